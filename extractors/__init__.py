@@ -1,0 +1,1 @@
+"""Text in, typed spans out: Vietnamese dates, references, counts, models, places."""
