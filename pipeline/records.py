@@ -307,7 +307,7 @@ class ModelFact(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DurationFact(Fact):
-    """A length of time in years, with the dates printed for its ends: '94 năm … (15/10/1930 - 15/10/2024)'."""
+    """A length of years with the dates printed for its ends: '94 năm … (15/10/1930 - 15/10/2024)'."""
 
     years: int
     start: str | None = None
