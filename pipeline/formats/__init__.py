@@ -1,0 +1,1 @@
+"""One module opens one kind of file: PDF, image, Word, text."""

@@ -1,0 +1,82 @@
+"""Tells the kind of a file by its content, not by its name: '%PDF-' within the first kilobyte is a PDF."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+
+from pipeline.records import Format
+
+_IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+", b"BM")
+_REPORT_NAMES = frozenset(
+    f".{name}"
+    for name in (
+        *("pdf", "doc", "docx", "rtf", "odt", "txt", "htm", "html"),
+        *("jpg", "jpeg", "png", "tif", "tiff", "bmp", "webp"),
+    )
+)
+_TEXT_NAMES = frozenset([".txt", ".text", ""])
+_HTML = re.compile(rb"^\s*(<!--.*?-->\s*)*(<\?xml[^>]*>\s*)?<(!doctype\s+html|html|head|body)\b", re.I | re.S)
+_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_SAMPLE = 8192
+
+
+def kind_of(path: Path, start: bytes) -> Format | None:
+    """The kind of a file whose first bytes are `start`, None where it is none that holds reports.
+
+    Plain text is a report only under the name of a text file: programs, tables and notes are text too.
+    """
+    if b"%PDF-" in start[:1024]:
+        return "pdf"
+    if start.startswith(_IMAGES) or (start[:4] == b"RIFF" and start[8:12] == b"WEBP"):
+        return "image"
+    if start.startswith(b"{\\rtf"):
+        return "rtf"
+    if start.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return "doc" if "W\0o\0r\0d\0D\0o\0c\0".encode("latin-1") in _whole(path) else None
+    if start.startswith(b"PK\x03\x04"):
+        return _zipped(path)
+    return _textual(path, start[:_SAMPLE])
+
+
+def _whole(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+def _zipped(path: Path) -> Format | None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+            if "word/document.xml" in names:
+                return "docx"
+            if "mimetype" in names and b"opendocument.text" in archive.read("mimetype"):
+                return "odt"
+    except (zipfile.BadZipFile, OSError, RuntimeError):
+        return "docx" if path.suffix.lower() == ".docx" else None
+    return None
+
+
+def _textual(path: Path, start: bytes) -> Format | None:
+    if _HTML.match(start.removeprefix(_BOMS[0])):
+        return "html"
+    named = path.suffix.lower()
+    if named not in _TEXT_NAMES or not start:
+        return None
+    if start.startswith(_BOMS):
+        return "text"
+    controls = sum(byte < 32 and byte not in b"\t\n\r\f\x1a\x0b" for byte in start)
+    zeros = start.count(0)
+    is_wide = zeros >= 0.2 * len(start) and controls - zeros < 0.3 * len(start)
+    return "text" if is_wide or controls < 0.01 * len(start) else None
+
+
+def has_report_name(path: Path) -> bool:
+    """True where the name promises a report: a file so named that is none is worth telling of."""
+    return path.suffix.lower() in _REPORT_NAMES
+
+
+def is_report_name_lying(path: Path, kind: Format) -> bool:
+    """True for a text or web page that calls itself a PDF, a picture or a Word file."""
+    named = path.suffix.lower()
+    return kind in ("text", "html") and named in _REPORT_NAMES - {".txt", ".htm", ".html", ".doc"}

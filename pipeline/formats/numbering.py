@@ -1,0 +1,101 @@
+"""Works out the numbers that Word writes by itself before list paragraphs ('1.', 'a)', 'II.')."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+# Symbol fonts draw their bullets from a private range of Unicode.
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+
+
+class Numbering:
+    """Counts the lists of one document as its paragraphs are read in order."""
+
+    def __init__(self, numbering: Any, styles: Any) -> None:
+        self._levels: dict[str, dict[int, Any]] = {}
+        self._of_style = _style_lists(styles)
+        self._counts: dict[str, list[int]] = {}
+        if numbering is not None:
+            self._load(numbering)
+
+    def _load(self, numbering: Any) -> None:
+        kinds = {a.get(f"{W}abstractNumId"): a for a in numbering.iter(f"{W}abstractNum")}
+        for number in numbering.iter(f"{W}num"):
+            kind = kinds.get(_value(number.find(f"{W}abstractNumId")))
+            if kind is not None:
+                levels = {int(v.get(f"{W}ilvl")): v for v in kind.iter(f"{W}lvl")}
+                self._levels[number.get(f"{W}numId")] = levels
+
+    def label(self, paragraph: Any, style: str | None) -> str:
+        """The label of a paragraph ('' if it has none); counts it."""
+        identity, depth = self._list_of(paragraph, style)
+        levels = self._levels.get(identity or "", {})
+        level = levels.get(depth)
+        if level is None or identity is None:
+            return ""
+        counts = self._counts.setdefault(identity, [])
+        del counts[depth + 1 :]
+        while len(counts) <= depth:
+            counts.append(_start(levels.get(len(counts))) - 1)
+        counts[depth] += 1
+        return _printed(_value(level.find(f"{W}lvlText")) or "", levels, counts)
+
+    def _list_of(self, paragraph: Any, style: str | None) -> tuple[str | None, int]:
+        own = paragraph.find(f"{W}pPr/{W}numPr")
+        if own is None:
+            return self._of_style.get(style or "", (None, 0))
+        identity = _value(own.find(f"{W}numId")) or self._of_style.get(style or "", (None, 0))[0]
+        return identity, int(_value(own.find(f"{W}ilvl")) or 0)
+
+
+def _value(element: Any) -> str | None:
+    return None if element is None else element.get(f"{W}val")
+
+
+def _start(level: Any) -> int:
+    return int(_value(level.find(f"{W}start")) or 1) if level is not None else 1
+
+
+def _style_lists(styles: Any) -> dict[str, tuple[str | None, int]]:
+    lists: dict[str, tuple[str | None, int]] = {}
+    for style in styles.iter(f"{W}style") if styles is not None else ():
+        own = style.find(f"{W}pPr/{W}numPr")
+        if own is not None:
+            depth = int(_value(own.find(f"{W}ilvl")) or 0)
+            lists[style.get(f"{W}styleId")] = (_value(own.find(f"{W}numId")), depth)
+    return lists
+
+
+def _printed(pattern: str, levels: dict[int, Any], counts: list[int]) -> str:
+    """'%1.%2.' with each level's number in its own form; private bullets become a dash."""
+
+    def number(match: re.Match[str]) -> str:
+        place = int(match[1]) - 1
+        form = _value(levels[place].find(f"{W}numFmt")) if place in levels else None
+        return formed(counts[place], form or "decimal") if place < len(counts) else ""
+
+    return _PRIVATE.sub("-", re.sub(r"%(\d)", number, pattern))
+
+
+def formed(value: int, form: str) -> str:
+    """A number in one of Word's forms: formed(4, 'upperRoman') == 'IV'."""
+    if form in ("upperRoman", "lowerRoman"):
+        text = _roman(value)
+    elif form in ("upperLetter", "lowerLetter"):
+        text = chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1)
+    elif form == "decimalZero":
+        text = f"{value:02d}"
+    else:
+        text = "" if form in ("none", "bullet") else str(value)
+    return text.upper() if form.startswith("upper") else text
+
+
+def _roman(value: int) -> str:
+    text = ""
+    for worth, sign in _ROMAN:
+        while value >= worth:
+            text, value = text + sign, value - worth
+    return text

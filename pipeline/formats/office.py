@@ -1,0 +1,249 @@
+"""Reads Word files from their XML: paragraphs with their numbers, tables, notes; no tracked deletions."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from extractors.normalise import normalise
+from pipeline.errors import UnreadableFileError
+from pipeline.formats.legacy_encodings import encoding_of_font, from_legacy
+from pipeline.formats.libreoffice import as_docx
+from pipeline.formats.numbering import Numbering
+from pipeline.records import Cell, Table
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_GONE = {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}instrText", f"{W}delText", _FALLBACK}
+_SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+@dataclass(frozen=True, slots=True)
+class Flowing:
+    """The text of a file without pages, and its tables placed in it."""
+
+    text: str
+    tables: tuple[Table, ...] = ()
+
+
+def read_docx(path: Path, max_bytes: int) -> Flowing:
+    """The text of a DOCX file, a line a paragraph; the rows of a table are lines, its cells tab-separated."""
+    parts = _parts(path, max_bytes)
+    if "word/document.xml" not in parts:
+        raise _damaged()
+    reader = _Reader(parts)
+    return reader.read()
+
+
+def _damaged() -> UnreadableFileError:
+    refusal = UnreadableFileError("tệp Word bị cắt cụt hoặc hỏng", remedy="mở bằng Word rồi lưu lại")
+    refusal.code = "damaged"
+    return refusal
+
+
+def _parts(path: Path, max_bytes: int) -> dict[str, Any]:
+    names = ("document", "footnotes", "endnotes", "numbering", "styles")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    parts: dict[str, Any] = {}
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for info in archive.infolist():
+                if info.filename not in [f"word/{name}.xml" for name in names]:
+                    continue
+                if info.file_size > max_bytes:
+                    raise _damaged()
+                parts[info.filename] = etree.fromstring(archive.read(info), parser)
+    except (zipfile.BadZipFile, etree.XMLSyntaxError, EOFError, NotImplementedError) as error:
+        raise _damaged() from error
+    return parts
+
+
+class _Reader:
+    """Writes a document's blocks as lines and remembers where its table cells stand."""
+
+    def __init__(self, parts: dict[str, Any]) -> None:
+        self._body = parts["word/document.xml"].find(f"{W}body")
+        self._notes = {
+            kind: {n.get(f"{W}id"): n for n in parts[f"word/{kind}s.xml"]}
+            for kind in ("footnote", "endnote")
+            if f"word/{kind}s.xml" in parts
+        }
+        self._numbering = Numbering(parts.get("word/numbering.xml"), parts.get("word/styles.xml"))
+        self._fonts = _style_fonts(parts.get("word/styles.xml"))
+        self._cited: list[Any] = []
+        self._text: list[str] = []
+        self._length = 0
+        self._tables: list[Table] = []
+
+    def read(self) -> Flowing:
+        if self._body is None:
+            raise _damaged()
+        self._blocks(self._body)
+        for mark, note in enumerate(self._cited, 1):
+            body = " ".join(self._paragraph(p) for p in note.iter(f"{W}p")).strip()
+            self._line(f"{str(mark).translate(_RAISED)} {body}")
+        return Flowing("".join(self._text), tuple(self._tables))
+
+    def _put(self, text: str) -> None:
+        self._text.append(text)
+        self._length += len(text)
+
+    def _line(self, text: str) -> None:
+        if self._text:
+            self._put("\n")
+        self._put(text)
+
+    def _blocks(self, container: Any) -> None:
+        for block in container:
+            if block.tag == f"{W}p":
+                self._line(self._paragraph(block))
+                for box in _boxes(block):
+                    self._blocks(box)
+            elif block.tag == f"{W}tbl":
+                self._layout(block) if _is_layout(block) else self._table(block)
+            elif block.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"):
+                self._blocks(block)
+
+    # --- paragraphs ---
+
+    def _paragraph(self, paragraph: Any) -> str:
+        style = _value(paragraph.find(f"{W}pPr/{W}pStyle"))
+        label = self._numbering.label(paragraph, style)
+        text = "".join(self._runs(paragraph, self._fonts.get(style or "", "")))
+        return normalise(f"{label} {text}" if label else text).rstrip()
+
+    def _runs(self, element: Any, font: str) -> Iterator[str]:
+        for child in element:
+            if child.tag in _GONE or not isinstance(child.tag, str) or child.tag == f"{W}txbxContent":
+                continue
+            if child.tag == f"{W}r":
+                yield self._run(child, font)
+            elif child.tag != f"{W}p":
+                yield from self._runs(child, font)
+
+    def _run(self, run: Any, font: str) -> str:
+        own = run.find(f"{W}rPr/{W}rFonts")
+        name = (own.get(f"{W}ascii") or own.get(f"{W}hAnsi") or "") if own is not None else ""
+        legacy = encoding_of_font(name or font)
+        text = "".join(self._sign(child, legacy is not None) for child in run)
+        raised = _value(run.find(f"{W}rPr/{W}vertAlign")) == "superscript"
+        text = text.translate(_RAISED) if raised and text.strip().isdigit() else text
+        if legacy is None:
+            return text
+        text = from_legacy(text, legacy)
+        return text.upper() if name.lower().endswith("h") and legacy == "tcvn3" else text
+
+    def _sign(self, child: Any, is_legacy: bool) -> str:
+        kind = str(child.tag).removeprefix(W)
+        if kind == "t":
+            return child.text or ""
+        if kind == "softHyphen":
+            return "\xad" if is_legacy else ""
+        if kind in ("footnoteReference", "endnoteReference"):
+            return self._cite(kind.removesuffix("Reference"), child.get(f"{W}id"))
+        return _SIGNS.get(kind, "")
+
+    def _cite(self, kind: str, identity: str) -> str:
+        note = self._notes.get(kind, {}).get(identity)
+        if note is None:
+            return ""
+        self._cited.append(note)
+        return str(len(self._cited)).translate(_RAISED)
+
+    # --- tables ---
+
+    def _layout(self, table: Any) -> None:
+        """A table without lines that sets two columns side by side: left column, then right column."""
+        rows = [row.findall(f"{W}tc") for row in table.iter(f"{W}tr")]
+        for column in range(max(map(len, rows), default=0)):
+            for row in rows:
+                if column < len(row):
+                    self._blocks(row[column])
+            self._line("")
+
+    def _table(self, table: Any) -> None:
+        cells: list[Cell] = []
+        for number, row in enumerate(table.iterchildren(f"{W}tr")):
+            self._line("")
+            column = int(_value(row.find(f"{W}trPr/{W}gridBefore")) or 0)
+            for place, cell in enumerate(row.iterchildren(f"{W}tc")):
+                if place:
+                    self._put("\t")
+                span = int(_value(cell.find(f"{W}tcPr/{W}gridSpan")) or 1)
+                cells.append(self._cell(cell, number, column, span))
+                column += span
+        self._tables.append(Table(_merged(cells, table)))
+
+    def _cell(self, cell: Any, row: int, column: int, span: int) -> Cell:
+        texts = (self._paragraph(p).strip() for p in cell.iter(f"{W}p"))
+        text = " ".join(" ".join(t.split()) for t in texts if t)
+        start = self._length
+        self._put(text)
+        return Cell(row, column, text, start, self._length, column_span=span)
+
+
+def _value(element: Any) -> str | None:
+    return None if element is None else element.get(f"{W}val")
+
+
+def _boxes(paragraph: Any) -> list[Any]:
+    """The text boxes anchored in a paragraph, each once (not its copy for old readers)."""
+    boxes = paragraph.iter(f"{W}txbxContent")
+    return [b for b in boxes if not any(a.tag == _FALLBACK for a in b.iterancestors())]
+
+
+def _is_layout(table: Any) -> bool:
+    """True for a table without ruling of at most three rows and columns: a head or a signature block."""
+    rows = list(table.iterchildren(f"{W}tr"))
+    wide = max((len(row.findall(f"{W}tc")) for row in rows), default=0)
+    borders = table.find(f"{W}tblPr/{W}tblBorders")
+    ruled = borders is not None and any(_value(b) not in ("nil", "none", None) for b in borders)
+    style = _value(table.find(f"{W}tblPr/{W}tblStyle")) or ""
+    return len(rows) <= 4 and 2 <= wide <= 3 and not ruled and "grid" not in style.lower()
+
+
+def _merged(cells: list[Cell], table: Any) -> tuple[Cell, ...]:
+    """Give cells that run on over rows below their span, and leave out the rows' empty continuations."""
+    going: dict[int, int] = {}
+    spans: dict[int, int] = {}
+    gone: set[int] = set()
+    merges = [
+        c.find(f"{W}tcPr/{W}vMerge") for r in table.iterchildren(f"{W}tr") for c in r.iterchildren(f"{W}tc")
+    ]
+    for place, (cell, merge) in enumerate(zip(cells, merges, strict=True)):
+        if merge is not None and _value(merge) != "restart" and cell.column in going:
+            spans[going[cell.column]] += 1
+            gone.add(place)
+        else:
+            going[cell.column], spans[place] = place, 1
+    return tuple(
+        Cell(c.row, c.column, c.text, c.start, c.end, None, spans[i], c.column_span)
+        for i, c in enumerate(cells)
+        if i not in gone
+    )
+
+
+def _style_fonts(styles: Any) -> dict[str, str]:
+    """The font each paragraph style names, so that text in legacy fonts is known without run fonts."""
+    if styles is None:
+        return {}
+    fonts: dict[str, str] = {}
+    for style in styles.iter(f"{W}style"):
+        font = style.find(f"{W}rPr/{W}rFonts")
+        if font is not None:
+            fonts[style.get(f"{W}styleId")] = font.get(f"{W}ascii") or ""
+            if style.get(f"{W}default") == "1" and style.get(f"{W}type") == "paragraph":
+                fonts[""] = font.get(f"{W}ascii") or ""
+    return fonts
+
+
+def read_converted(path: Path, max_bytes: int) -> Flowing:
+    """The text of a DOC, RTF or ODT file through LibreOffice; MissingProgramError where that is missing."""
+    with as_docx(path) as copy:
+        return read_docx(copy, max_bytes)

@@ -1,0 +1,133 @@
+"""Finds the reports below the paths given: each with its kind by content, SHA-256, and what is wrong."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pipeline.errors import DoichieuError
+from pipeline.formats.kinds import has_report_name, is_report_name_lying, kind_of
+from pipeline.formats.pages import page_count
+from pipeline.records import Format, Problem, Source
+
+_PASSED_OVER = {"outputs", "node_modules", "__pycache__"}
+_BLOCK = 1 << 20
+_COUNTED = ("pdf", "image")
+
+
+def find_sources(inputs: Sequence[Path]) -> Iterator[Source]:
+    """Every report below `inputs`, folders in order of name, each file once.
+
+    Hidden files, outputs and files of kinds that are no reports are passed over unless they are named
+    themselves. What cannot be read comes with its Problem; the walk goes on.
+    """
+    seen: set[Path] = set()
+    for given in inputs:
+        root = given if given.is_dir() else given.parent
+        for path, problem in _walk(given):
+            real = path.resolve()
+            if real in seen:
+                continue
+            seen.add(real)
+            source = _refused(root, path, problem) if problem else _source(root, path, path == given)
+            if source is not None:
+                yield source
+
+
+# --- walking ----------------------------------------------------------------------------------
+
+
+def _walk(path: Path) -> Iterator[tuple[Path, Problem | None]]:
+    try:
+        if path.is_dir():
+            yield from _inside(path)
+        elif path.is_file():
+            yield path, None
+        else:
+            yield path, Problem("missing", 0, "không có tệp hay thư mục này", "kiểm tra lại đường dẫn")
+    except OSError as error:
+        yield path, _no_access(error)
+
+
+def _inside(folder: Path) -> Iterator[tuple[Path, Problem | None]]:
+    try:
+        names = sorted(entry.name for entry in os.scandir(folder))
+    except OSError as error:
+        yield folder, _no_access(error)
+        return
+    for name in names:
+        path = folder / name
+        if name.startswith((".", "~$")) or (name in _PASSED_OVER and path.is_dir()):
+            continue
+        if path.is_symlink() and path.is_dir() and folder.resolve().is_relative_to(path.resolve()):
+            continue  # a link back up would be walked for ever
+        if path.is_dir() or path.is_file():
+            yield from _walk(path)
+
+
+def _no_access(error: OSError) -> Problem:
+    if isinstance(error, PermissionError):
+        return Problem("no-permission", 0, "không có quyền đọc", "cấp quyền đọc (chmod u+r) rồi chạy lại")
+    return Problem("unreadable", 0, f"không đọc được: {error.strerror}", "kiểm tra ổ đĩa rồi chạy lại")
+
+
+# --- one file ---------------------------------------------------------------------------------
+
+
+def _refused(root: Path, path: Path, problem: Problem) -> Source:
+    return Source(str(root), _below(root, path), "", None, 0, "", problem)
+
+
+def _below(root: Path, path: Path) -> str:
+    return path.relative_to(root).as_posix() if path != root else "."
+
+
+def _source(root: Path, path: Path, is_named: bool) -> Source | None:
+    """What one file is; None where it is no report and was not named itself."""
+    try:
+        status = path.stat()
+        identity, start = _digest(path)
+        kind = kind_of(path, start)
+    except OSError as error:
+        return _refused(root, path, _no_access(error))
+    if kind is None and not is_named and not has_report_name(path):
+        return None
+    problem = _empty() if status.st_size == 0 else _problem(path, kind)
+    modified = datetime.fromtimestamp(status.st_mtime, UTC).isoformat(timespec="seconds")
+    return Source(str(root), _below(root, path), identity, kind, status.st_size, modified, problem)
+
+
+def _digest(path: Path) -> tuple[str, bytes]:
+    """The SHA-256 of a file and its first bytes."""
+    digest, start = hashlib.sha256(), b""
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            start = start or block
+            digest.update(block)
+    return digest.hexdigest(), start
+
+
+def _empty() -> Problem:
+    return Problem("empty", 0, "tệp rỗng (0 byte)", "sao chép lại tệp gốc")
+
+
+def _problem(path: Path, kind: Format | None) -> Problem | None:
+    if kind is None or is_report_name_lying(path, kind):
+        return Problem(
+            "wrong-kind",
+            0,
+            f"nội dung không phải là tệp {path.suffix.lstrip('.').upper() or 'báo cáo'}",
+            "kiểm tra tệp gốc; các loại đọc được: PDF, ảnh, DOCX, DOC, RTF, ODT, TXT, HTML",
+        )
+    if kind not in _COUNTED:
+        return None
+    try:
+        page_count(path, kind)
+    except DoichieuError as error:
+        return Problem(error.code, error.page_no, error.message, error.remedy)
+    except OSError as error:
+        return _no_access(error)
+    return None

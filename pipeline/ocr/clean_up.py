@@ -1,0 +1,170 @@
+"""Makes a page's picture fit to be read: seal, uneven light, dark border, skew; each only where measured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from pipeline.formats.pixels import PageImage, Pixels, as_pixels
+
+_THUMB = 900  # pixels across of the small picture that measurements are made on
+_SKEW_FLOOR = 0.5  # degrees: straightening less than this costs more letters than it saves
+_SKEW_RANGE = 6.0
+_INKLESS = 0.0004  # share of dark pixels below which a page is blank
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A grey picture ready to be read, how it was turned and scaled, and by which steps."""
+
+    pixels: Pixels
+    skew: float
+    scale: float
+    steps: tuple[str, ...]
+    ink: float
+
+    @property
+    def is_blank(self) -> bool:
+        return self.ink < _INKLESS
+
+
+def clean(image: PageImage) -> Cleaned:
+    """Grey, with coloured seals, shadows and dark borders removed, and straightened where it leans."""
+    steps: list[str] = []
+    grey = _grey(image.pixels, steps)
+    grey, scale = _enlarged(grey, image.dpi, steps)
+    thumb = _thumb(grey)
+    is_dirty = _flatten_needed(thumb) or _has_border(thumb)
+    if is_dirty:
+        grey = _stretched(_without_border(_flat(grey)))
+        steps += ["flat", "border", "stretch"]
+        thumb = _thumb(grey)
+    skew = skew_of(thumb)
+    if abs(skew) > _SKEW_FLOOR:
+        grey = turned(grey, skew)
+        steps.append("deskew")
+    else:
+        skew = 0.0
+    return Cleaned(grey, skew, scale, tuple(steps), _ink(thumb))
+
+
+def _grey(pixels: Pixels, steps: list[str]) -> Pixels:
+    """Grey values; where the page has colour, red ink takes its value in the red channel and fades."""
+    if pixels.ndim == 2:
+        return as_pixels(pixels)
+    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+    if not _is_coloured(pixels[::8, ::8]):
+        return as_pixels(grey)
+    steps.append("red")
+    return as_pixels(cv2.max(grey, cv2.extractChannel(pixels, 0)))
+
+
+def _is_coloured(sample: Pixels) -> bool:
+    spread = sample.max(axis=2).astype(np.int16) - sample.min(axis=2)
+    return float((spread > 50).mean()) > 0.0005
+
+
+def _enlarged(grey: Pixels, dpi: float, steps: list[str]) -> tuple[Pixels, float]:
+    """A coarse black-and-white page, smoothed and brought to 300 dpi; any other as it is."""
+    if dpi >= 220 or not _is_bilevel(grey):
+        return grey, 1.0
+    scale = 300 / dpi
+    steps.append("smooth")
+    soft = cv2.GaussianBlur(grey, (0, 0), 0.8 if dpi > 170 else 1.2)
+    return as_pixels(cv2.resize(soft, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)), scale
+
+
+def _is_bilevel(grey: Pixels) -> bool:
+    sample = grey[::7, ::7]
+    return float(((sample > 20) & (sample < 235)).mean()) < 0.01
+
+
+def _thumb(grey: Pixels) -> Pixels:
+    scale = min(1.0, _THUMB / grey.shape[1])
+    return as_pixels(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))
+
+
+def _paper(thumb: Pixels) -> Pixels:
+    """The light of the paper behind the letters: ink is thinner than the window and vanishes."""
+    opened = cv2.dilate(thumb, np.ones((9, 9), np.uint8))
+    return as_pixels(cv2.medianBlur(as_pixels(opened), 21))
+
+
+def _flatten_needed(thumb: Pixels) -> bool:
+    """True where the paper's light differs over the page, as under a shadow or a fold."""
+    light = np.percentile(_paper(thumb), [3, 50])
+    return bool(light[0] < 0.86 * light[1] or light[1] < 200)
+
+
+def _flat(grey: Pixels) -> Pixels:
+    paper = _paper(_thumb(grey))
+    paper = as_pixels(cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR))
+    return as_pixels(cv2.divide(grey, np.maximum(paper, 60), scale=255))
+
+
+def _border_mask(thumb: Pixels) -> Pixels:
+    """255 where dark areas reach in from the edge of the picture: the scanner's lid, not the page."""
+    dark = (cv2.medianBlur(thumb, 9) < 110).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(dark)
+    height, width = thumb.shape
+    mask = np.zeros_like(thumb)
+    for i in range(1, count):
+        x, y, w, h, area = stats[i]
+        touches = x == 0 or y == 0 or x + w == width or y + h == height
+        if touches and area > 0.0008 * height * width:
+            mask[labels == i] = 255
+    return as_pixels(mask)
+
+
+def _has_border(thumb: Pixels) -> bool:
+    return bool(_border_mask(thumb).any())
+
+
+def _without_border(grey: Pixels) -> Pixels:
+    mask = _border_mask(_thumb(grey))
+    if not mask.any():
+        return grey
+    mask = as_pixels(cv2.dilate(mask, np.ones((9, 9), np.uint8)))
+    wide = cv2.resize(mask, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_NEAREST)
+    return as_pixels(np.where(wide > 0, 255, grey))
+
+
+def _stretched(grey: Pixels) -> Pixels:
+    """Contrast spread so that 40 is black and 215 white: what makes border and skew removal safe."""
+    steps = np.clip((np.arange(256) - 40) * 255 / 175, 0, 255).astype(np.uint8)
+    return as_pixels(cv2.LUT(grey, steps))
+
+
+def _ink(thumb: Pixels) -> float:
+    """The share of dark pixels away from the edges of the page."""
+    height, width = thumb.shape
+    inner = thumb[height // 40 : -(height // 40) or None, width // 40 : -(width // 40) or None]
+    return float((inner < 140).mean())
+
+
+def skew_of(thumb: Pixels) -> float:
+    """The degrees by which the lines lean (positive: they fall to the right), by row profiles."""
+    dark = as_pixels((thumb < 160).astype(np.uint8) * 255)
+    if not dark.any():
+        return 0.0
+    coarse = max(np.arange(-_SKEW_RANGE, _SKEW_RANGE + 0.1, 0.5), key=lambda a: _sharpness(dark, float(a)))
+    near = np.arange(coarse - 0.5, coarse + 0.51, 0.1)
+    best = float(max(near, key=lambda a: _sharpness(dark, float(a))))
+    return best if _sharpness(dark, best) > 1.02 * _sharpness(dark, 0.0) else 0.0
+
+
+def _sharpness(dark: Pixels, angle: float) -> float:
+    """How sharply rows of ink and rows of white alternate once turned by `angle`."""
+    rows = turned(dark, angle, paper=0).sum(axis=1, dtype=np.float64)
+    return float(np.square(np.diff(rows)).sum())
+
+
+def turned(grey: Pixels, degrees: float, paper: int = 255) -> Pixels:
+    """The picture turned about its middle so that lines leaning by `degrees` become level."""
+    height, width = grey.shape
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
+    return as_pixels(
+        cv2.warpAffine(grey, matrix, (width, height), flags=cv2.INTER_LINEAR, borderValue=(paper,))
+    )

@@ -1,0 +1,30 @@
+"""The options of the stages: one frozen record a stage, whose fields are part of its stage key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+EngineName = Literal["auto", "tesserocr", "pytesseract"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadOptions:
+    """How pages are read. `page_seconds` bounds one recognition, `max_pixels` one page image.
+
+    `language` is Tesseract's ('vie'); `dpi` is that of pages drawn for recognition when no scanned
+    image covers them. `force_ocr` distrusts every text layer. `engine` 'auto' takes tesserocr where
+    its wheel is installed, else the tesseract program.
+    """
+
+    language: str = "vie"
+    dpi: int = 300
+    engine: EngineName = "auto"
+    force_ocr: bool = False
+    page_seconds: float = 120.0
+    max_pixels: int = 100_000_000
+    max_bytes: int = 500_000_000
+
+    def result_key(self) -> str:
+        """The options that change what is read, as text for a stage key (limits of time do not)."""
+        return f"{self.language} {self.dpi} {self.engine} {self.force_ocr} {self.max_pixels}"

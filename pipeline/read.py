@@ -1,0 +1,151 @@
+"""Reads a file page by page: `read_page(Path("a.pdf"), "pdf", 1, ReadOptions())` gives text and words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.errors import PageError, UnreadableFileError
+from pipeline.formats.pages import page_count
+from pipeline.options import ReadOptions
+from pipeline.records import Box, Format, Page, Problem
+
+__all__ = ["crop", "page_count", "page_image", "read_page"]
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from pipeline.formats.pdf import TextLayer
+    from pipeline.formats.pixels import PageImage
+    from pipeline.formats.text import Decoded
+
+_PAGED = ("pdf", "image")
+_NO_LAYER_WORDS = 3
+
+
+def read_page(path: Path, format: Format, number: int, options: ReadOptions) -> Page:
+    """Page `number` (from 1) of a file, its NFC text in reading order. The file is never changed.
+
+    PageError and UnreadableFileError tell what is wrong with the page or file, MissingProgramError
+    what to install.
+    """
+    try:
+        if format == "pdf":
+            return _pdf_page(path, number, options)
+        if format == "image":
+            return _picture_page(_picture(path, format, number, options), number, options)
+        return _flowing(path, format, options)
+    except OSError as error:
+        raise UnreadableFileError(
+            f"không đọc được tệp: {error.strerror or error}", remedy="kiểm tra quyền đọc và ổ đĩa"
+        ) from error
+
+
+def _pdf_page(path: Path, number: int, options: ReadOptions) -> Page:
+    from pipeline.formats import pdf
+    from pipeline.ocr.text_layer import judge
+
+    layer = pdf.read_text_layer(path, number)
+    verdict = judge(layer.text, layer.image_share)
+    if verdict == "good" and not options.force_ocr:
+        return _layer_page(layer, number)
+    return _picture_page(_picture(path, "pdf", number, options), number, options)
+
+
+def _layer_page(layer: TextLayer, number: int) -> Page:
+    from pipeline.layout import compose
+
+    composed = compose(number, layer.words)
+    return Page(
+        number,
+        composed.text,
+        "text-layer",
+        composed.words,
+        composed.tables,
+        layer.width,
+        layer.height,
+        engine="pdfium",
+    )
+
+
+def _picture_page(image: PageImage, number: int, options: ReadOptions) -> Page:
+    from pipeline.ocr.page import read_picture
+
+    return read_picture(image, number, options)
+
+
+def _picture(path: Path, format: Format, number: int, options: ReadOptions) -> PageImage:
+    if format == "pdf":
+        from pipeline.formats import pdf
+
+        return pdf.page_image(path, number, dpi=options.dpi, max_pixels=options.max_pixels, native=True)
+    from pipeline.formats import image
+
+    return image.page_image(path, number, max_pixels=options.max_pixels)
+
+
+# --- files without pages ----------------------------------------------------------------------
+
+
+def _flowing(path: Path, format: Format, options: ReadOptions) -> Page:
+    """A text, HTML or Word file as its one page."""
+    if format in ("text", "html"):
+        from pipeline.formats import text
+
+        decoded = text.read_text(path) if format == "text" else text.read_html(path)
+        return _decoded_page(decoded)
+    from pipeline.formats import office
+
+    read = office.read_docx if format == "docx" else office.read_converted
+    flowing = read(path, options.max_bytes)
+    return Page(1, flowing.text, "text" if flowing.text.strip() else "blank", tables=flowing.tables)
+
+
+def _decoded_page(decoded: Decoded) -> Page:
+    doubt = Problem(
+        "encoding",
+        1,
+        f"không chắc bảng mã của tệp văn bản (đọc theo {decoded.encoding})",
+        "mở tệp và lưu lại bằng UTF-8",
+    )
+    source = "text" if decoded.text.strip() else "blank"
+    return Page(
+        1,
+        decoded.text,
+        source,  # type: ignore[arg-type]
+        engine=f"text/{decoded.encoding}",
+        problem=None if decoded.is_sure else doubt,
+    )
+
+
+# --- pictures for people ----------------------------------------------------------------------
+
+
+def page_image(path: Path, format: Format, number: int, dpi: int = 150) -> Image:
+    """The picture of a page as a viewer shows it; PageError for files that have no pages."""
+    from PIL import Image as Pillow
+
+    if format not in _PAGED:
+        raise PageError("tệp văn bản không có ảnh trang", remedy="xem bản scan hoặc PDF", page_no=number)
+    options = ReadOptions(dpi=dpi)
+    if format == "pdf":
+        from pipeline.formats import pdf
+
+        picture = pdf.page_image(path, number, dpi=dpi, max_pixels=options.max_pixels)
+    else:
+        picture = _picture(path, format, number, options)
+    shown = Pillow.fromarray(picture.pixels)
+    size = (round(picture.width * dpi / 72), round(picture.height * dpi / 72))
+    return shown if shown.size == size else shown.resize(size, Pillow.Resampling.LANCZOS)
+
+
+def crop(path: Path, format: Format, box: Box, margin: float = 6.0, dpi: int = 200) -> Image:
+    """The part of a page inside `box`, with `margin` points around it."""
+    whole = page_image(path, format, box.page_no, dpi)
+    scale = dpi / 72
+    left, top = max(0, int((box.left - margin) * scale)), max(0, int((box.top - margin) * scale))
+    right = min(whole.width, round((box.right + margin) * scale))
+    bottom = min(whole.height, round((box.bottom + margin) * scale))
+    if right <= left or bottom <= top:
+        raise PageError("khung nằm ngoài trang", remedy="đọc lại tài liệu", page_no=box.page_no)
+    return whole.crop((left, top, right, bottom))
