@@ -15,7 +15,7 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 from pipeline.errors import PageError, UnreadableFileError
-from pipeline.formats.pixels import PageImage, Pixels
+from pipeline.formats.pixels import PageImage, Pixels, as_pixels
 from pipeline.layout import PlacedWord
 
 _POINTS = 72.0
@@ -216,14 +216,15 @@ def _has_ink_beside(page: Any) -> bool:
 
 def _bitmap(image: Any) -> Pixels | None:
     """The pixels of an image object, None for masks and for polarity we cannot be sure of."""
+    import cv2
+
     try:
         bitmap = image.get_bitmap()
         pixels = bitmap.to_numpy()
     except pdfium.PdfiumError:
         return None
     if pixels.ndim == 3 and pixels.shape[2] >= 3:
-        pixels = pixels[:, :, 2::-1]
-    elif pixels.ndim == 3:
-        pixels = pixels[:, :, 0]
-    pixels = np.array(pixels)
+        pixels = as_pixels(cv2.cvtColor(pixels[:, :, :3], cv2.COLOR_BGR2RGB))
+    else:
+        pixels = np.array(pixels[:, :, 0] if pixels.ndim == 3 else pixels)
     return pixels if float(pixels[::16, ::16].mean()) > 100 else None

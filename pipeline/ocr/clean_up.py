@@ -9,7 +9,8 @@ import numpy as np
 
 from pipeline.formats.pixels import PageImage, Pixels, as_pixels
 
-_THUMB = 900  # pixels across of the small picture that measurements are made on
+_THUMB = 900  # pixels across of the picture that skew and ink are measured on
+_SPECK = 450  # and of the one for paper and borders, where letters need not show
 _SKEW_FLOOR = 0.5  # degrees: straightening less than this costs more letters than it saves
 _SKEW_RANGE = 6.0
 _INKLESS = 0.0004  # share of dark pixels below which a page is blank
@@ -36,7 +37,8 @@ def clean(image: PageImage) -> Cleaned:
     grey = _grey(image.pixels, steps)
     grey, scale = _enlarged(grey, image.dpi, steps)
     thumb = _thumb(grey)
-    is_dirty = _flatten_needed(thumb) or _has_border(thumb)
+    speck = _thumb(thumb, _SPECK)
+    is_dirty = _flatten_needed(speck) or _has_border(speck)
     if is_dirty:
         grey = _stretched(_without_border(_flat(grey)))
         steps += ["flat", "border", "stretch"]
@@ -81,15 +83,15 @@ def _is_bilevel(grey: Pixels) -> bool:
     return float(((sample > 20) & (sample < 235)).mean()) < 0.01
 
 
-def _thumb(grey: Pixels) -> Pixels:
-    scale = min(1.0, _THUMB / grey.shape[1])
+def _thumb(grey: Pixels, across: int = _THUMB) -> Pixels:
+    scale = min(1.0, across / grey.shape[1])
     return as_pixels(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))
 
 
 def _paper(thumb: Pixels) -> Pixels:
     """The light of the paper behind the letters: ink is thinner than the window and vanishes."""
-    opened = cv2.dilate(thumb, np.ones((9, 9), np.uint8))
-    return as_pixels(cv2.medianBlur(as_pixels(opened), 21))
+    opened = cv2.dilate(thumb, np.ones((5, 5), np.uint8))
+    return as_pixels(cv2.medianBlur(as_pixels(opened), 11))
 
 
 def _flatten_needed(thumb: Pixels) -> bool:
@@ -99,14 +101,14 @@ def _flatten_needed(thumb: Pixels) -> bool:
 
 
 def _flat(grey: Pixels) -> Pixels:
-    paper = _paper(_thumb(grey))
+    paper = _paper(_thumb(grey, _SPECK))
     paper = as_pixels(cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR))
     return as_pixels(cv2.divide(grey, np.maximum(paper, 60), scale=255))
 
 
 def _border_mask(thumb: Pixels) -> Pixels:
     """255 where dark areas reach in from the edge of the picture: the scanner's lid, not the page."""
-    dark = (cv2.medianBlur(thumb, 9) < 110).astype(np.uint8)
+    dark = (cv2.medianBlur(thumb, 5) < 110).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(dark)
     height, width = thumb.shape
     mask = np.zeros_like(thumb)
@@ -123,10 +125,10 @@ def _has_border(thumb: Pixels) -> bool:
 
 
 def _without_border(grey: Pixels) -> Pixels:
-    mask = _border_mask(_thumb(grey))
+    mask = _border_mask(_thumb(grey, _SPECK))
     if not mask.any():
         return grey
-    mask = as_pixels(cv2.dilate(mask, np.ones((9, 9), np.uint8)))
+    mask = as_pixels(cv2.dilate(mask, np.ones((5, 5), np.uint8)))
     wide = cv2.resize(mask, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_NEAREST)
     return as_pixels(np.where(wide > 0, 255, grey))
 
@@ -149,7 +151,8 @@ def skew_of(thumb: Pixels) -> float:
     dark = as_pixels((thumb < 160).astype(np.uint8) * 255)
     if not dark.any():
         return 0.0
-    coarse = max(np.arange(-_SKEW_RANGE, _SKEW_RANGE + 0.1, 0.5), key=lambda a: _sharpness(dark, float(a)))
+    small = _thumb(dark, _SPECK)
+    coarse = max(np.arange(-_SKEW_RANGE, _SKEW_RANGE + 0.1, 0.5), key=lambda a: _sharpness(small, float(a)))
     near = np.arange(coarse - 0.5, coarse + 0.51, 0.1)
     best = float(max(near, key=lambda a: _sharpness(dark, float(a))))
     return best if _sharpness(dark, best) > 1.02 * _sharpness(dark, 0.0) else 0.0

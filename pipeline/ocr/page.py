@@ -28,15 +28,13 @@ def read_picture(image: PageImage, number: int, options: ReadOptions) -> Page:
     cleaned = clean(image)
     if cleaned.is_blank:
         return _blank(image, number)
-    words = _recognised(engine, cleaned, image, options)
-    turn = _turn_of(engine, cleaned, image, words, options)
-    if turn:
-        cleaned = clean(_turned(image, turn))
-        words = _recognised(engine, cleaned, _turned(image, turn), options)
-    kept = _without_noise(words)
+    reading = _Reading(cleaned, 0, _recognised(engine, cleaned, image, options))
+    if _is_doubtful(reading.words):
+        reading = _upright(engine, image, reading, options)
+    reading.words = kept = _without_noise(reading.words)
     if sum(len(w.text) for w in kept if w.confidence > _DOUBTFUL) < 3:
         return _blank(image, number)
-    return _page(image, number, _Reading(cleaned, turn, kept), engine_name(engine, options.language))
+    return _page(image, number, reading, engine_name(engine, options.language))
 
 
 class _Reading:
@@ -59,17 +57,30 @@ def _recognised(
     return engine.words(Request(cleaned.pixels, dpi, options.language, seconds=options.page_seconds))
 
 
-def _turn_of(
-    engine: Recogniser,
-    cleaned: Cleaned,
-    image: PageImage,
-    words: Sequence[ReadWord],
-    options: ReadOptions,
-) -> int:
-    """The turn that would bring the page upright, asked for only where the words are doubtful."""
-    if words and _confidence(words) >= _DOUBTFUL:
-        return 0
-    return engine.turn(Request(cleaned.pixels, round(image.dpi), "osd", seconds=options.page_seconds))
+def _is_doubtful(words: Sequence[ReadWord]) -> bool:
+    """True where the page may lie on its side or its head: poor words, or words taller than wide."""
+    tall = [w.bottom - w.top > w.right - w.left for w in words if len(w.text) >= 3]
+    return not words or _confidence(words) < _DOUBTFUL or sum(tall) * 2 > len(tall)
+
+
+def _upright(engine: Recogniser, image: PageImage, reading: _Reading, options: ReadOptions) -> _Reading:
+    """The best of the readings of a page turned as its orientation is found, or else tried, to be."""
+    found = engine.turn(
+        Request(reading.cleaned.pixels, round(image.dpi), "osd", seconds=options.page_seconds)
+    )
+    for turn in [found] if found else [90, 270]:
+        turned = _turned(image, turn)
+        cleaned = clean(turned)
+        other = _Reading(cleaned, turn, _recognised(engine, cleaned, turned, options))
+        if _weight(other.words) > _weight(reading.words):
+            reading = other
+    return reading
+
+
+def _weight(words: Sequence[ReadWord]) -> float:
+    """How much was read with confidence: letters in words that are wider than tall."""
+    wide = [w for w in words if w.right - w.left > w.bottom - w.top]
+    return sum(len(w.text) for w in wide if w.confidence > 0.8)
 
 
 def _confidence(words: Sequence[ReadWord]) -> float:
