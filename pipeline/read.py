@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,12 +16,12 @@ __all__ = ["crop", "page_count", "page_image", "read_page"]
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from pipeline.formats.pdf import TextLayer
+    from pipeline.formats.pdf_layer import TextLayer
     from pipeline.formats.pixels import PageImage
     from pipeline.formats.text import Decoded
+    from pipeline.layout import PlacedWord
 
 _PAGED = ("pdf", "image")
-_NO_LAYER_WORDS = 3
 
 
 def read_page(path: Path, format: Format, number: int, options: ReadOptions) -> Page:
@@ -42,20 +43,21 @@ def read_page(path: Path, format: Format, number: int, options: ReadOptions) -> 
 
 
 def _pdf_page(path: Path, number: int, options: ReadOptions) -> Page:
-    from pipeline.formats import pdf
-    from pipeline.ocr.text_layer import judge
+    from pipeline.formats.pdf_layer import read_text_layer
+    from pipeline.ocr.text_layer import in_unicode, judge
 
-    layer = pdf.read_text_layer(path, number)
-    verdict = judge(layer.text, layer.image_share)
+    layer = read_text_layer(path, number)
+    words = in_unicode(layer.words)
+    verdict = judge(" ".join(w.text for w in words), layer.image_share)
     if verdict == "good" and not options.force_ocr:
-        return _layer_page(layer, number)
-    return _picture_page(_picture(path, "pdf", number, options), number, options)
+        return _layer_page(layer, (*words, *layer.fills), number)
+    return _picture_page(_picture(path, "pdf", number, options), number, options, layer.fills)
 
 
-def _layer_page(layer: TextLayer, number: int) -> Page:
+def _layer_page(layer: TextLayer, words: Sequence[PlacedWord], number: int) -> Page:
     from pipeline.layout import compose
 
-    composed = compose(number, layer.words)
+    composed = compose(number, words, layer.grids)
     return Page(
         number,
         composed.text,
@@ -68,10 +70,12 @@ def _layer_page(layer: TextLayer, number: int) -> Page:
     )
 
 
-def _picture_page(image: PageImage, number: int, options: ReadOptions) -> Page:
+def _picture_page(
+    image: PageImage, number: int, options: ReadOptions, fills: Sequence[PlacedWord] = ()
+) -> Page:
     from pipeline.ocr.page import read_picture
 
-    return read_picture(image, number, options)
+    return read_picture(image, number, options, fills)
 
 
 def _picture(path: Path, format: Format, number: int, options: ReadOptions) -> PageImage:

@@ -1,12 +1,9 @@
-"""Opens PDF files with pdfium: the words of a text layer, the scanned image of a page, its drawing."""
+"""Opens PDF files with pdfium: their pages, the scanned image of a page, its drawing."""
 
 from __future__ import annotations
 
-import ctypes
-import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +13,9 @@ import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 from pipeline.errors import PageError, UnreadableFileError
 from pipeline.formats.pixels import PageImage, Pixels, as_pixels
-from pipeline.layout import PlacedWord
 
 _POINTS = 72.0
 _COVERS = 0.9  # share of the page an image must cover to be its scan
-_WORD = re.compile(r"\S+")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @contextmanager
@@ -64,7 +58,8 @@ def page_count(path: Path) -> int:
 
 
 @contextmanager
-def _page(path: Path, number: int) -> Iterator[Any]:
+def page_of(path: Path, number: int) -> Iterator[Any]:
+    """Page `number` (from 1) of the PDF at `path`; PageError where it is damaged."""
     with opened(path) as document:
         try:
             page = document[number - 1]
@@ -74,27 +69,6 @@ def _page(path: Path, number: int) -> Iterator[Any]:
             ) from error
         with closing(page):
             yield page
-
-
-@dataclass(frozen=True, slots=True)
-class TextLayer:
-    """What a page holds before any recognition: its size in points, its words, how much an image covers."""
-
-    width: float
-    height: float
-    words: tuple[PlacedWord, ...]
-    text: str
-    image_share: float
-
-
-def read_text_layer(path: Path, number: int) -> TextLayer:
-    """The words drawn on a page, with boxes in points from the top left of the page as viewed."""
-    with _page(path, number) as page:
-        width, height = page.get_size()
-        share = max((_share(page, image) for image in _images(page)), default=0.0)
-        with closing(page.get_textpage()) as textpage:
-            words = tuple(_words(page, textpage))
-    return TextLayer(width, height, words, " ".join(w.text for w in words), share)
 
 
 def _images(page: Any) -> list[Any]:
@@ -109,63 +83,9 @@ def _share(page: Any, image: Any) -> float:
     return float(width * height / max(1.0, (x1 - x0) * (y1 - y0)))
 
 
-# --- words ------------------------------------------------------------------------------------
-
-
-def _words(page: Any, textpage: Any) -> Iterator[PlacedWord]:
-    to_view = _viewer(page)
-    for start, end, text in _runs(textpage):
-        first, last = _loose_box(textpage, start), _loose_box(textpage, end - 1)
-        x0, y0 = to_view(first.left, max(first.top, last.top))
-        x1, y1 = to_view(last.right, min(first.bottom, last.bottom))
-        box = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-        yield PlacedWord(_without_raised_digits(textpage, start, text), *box)
-
-
-def _runs(textpage: Any) -> Iterator[tuple[int, int, str]]:
-    """Words as (first character, one past the last, text), in pdfium's count of characters."""
-    count = textpage.count_chars()
-    text = textpage.get_text_range() if count else ""
-    if len(text) != count:
-        text = "".join(chr(raw.FPDFText_GetUnicode(textpage, i) or 32) for i in range(count))
-    for match in _WORD.finditer(text):
-        word = match[0].replace("\x02", "-").replace("\ufffe", "-")
-        if any(c.isprintable() for c in word):
-            yield match.start(), match.end(), "".join(c for c in word if c.isprintable() or c == "\xad")
-
-
-def _loose_box(textpage: Any, index: int) -> Any:
-    box = raw.FS_RECTF()
-    raw.FPDFText_GetLooseCharBox(textpage, index, ctypes.byref(box))
-    return box
-
-
-def _without_raised_digits(textpage: Any, start: int, text: str) -> str:
-    """A footnote mark after a word ('khéo”1') becomes '¹', lest it be read as a figure."""
-    body = text.rstrip("0123456789")
-    if not 0 < len(text) - len(body) <= 2 or body == "" or len(text) < 2:
-        return text
-    size = raw.FPDFText_GetFontSize(textpage, start)
-    mark = raw.FPDFText_GetFontSize(textpage, start + len(body))
-    return body + text[len(body) :].translate(_RAISED) if 0 < mark < 0.8 * size else text
-
-
-def _viewer(page: Any) -> Any:
-    """The map from PDF coordinates to points from the top left of the page as viewed."""
-    width, height = page.get_size()
-    x, y = ctypes.c_int(), ctypes.c_int()
-    corners = []
-    for px, py in ((0.0, 0.0), (1000.0, 0.0), (0.0, 1000.0)):
-        size = (0, 0, round(width * 100), round(height * 100), 0)
-        raw.FPDF_PageToDevice(page, *size, px, py, ctypes.byref(x), ctypes.byref(y))
-        corners.append((x.value / 100, y.value / 100))
-    (ox, oy), (ax, ay), (bx, by) = corners
-
-    def to_view(px: float, py: float) -> tuple[float, float]:
-        u, v = px / 1000, py / 1000
-        return ox + (ax - ox) * u + (bx - ox) * v, oy + (ay - oy) * u + (by - oy) * v
-
-    return to_view
+def image_share(page: Any) -> float:
+    """The share of the page that its largest image covers: near 1 for a scan."""
+    return max((_share(page, image) for image in _images(page)), default=0.0)
 
 
 # --- pictures ---------------------------------------------------------------------------------
@@ -173,7 +93,7 @@ def _viewer(page: Any) -> Any:
 
 def page_image(path: Path, number: int, *, dpi: int, max_pixels: int, native: bool = False) -> PageImage:
     """The picture of a page: with `native`, the scanned image itself where one covers the page alone."""
-    with _page(path, number) as page:
+    with page_of(path, number) as page:
         image = _scan(page, max_pixels) if native else None
         return image if image is not None else _drawn(page, dpi, max_pixels)
 

@@ -2,59 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from math import cos, radians, sin
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from statistics import median
 
 import numpy as np
 
 from pipeline.formats.pixels import PageImage
-from pipeline.layout import Composed, PlacedWord, compose
+from pipeline.layout import Composed, Grid, PlacedWord, compose
 from pipeline.ocr.clean_up import Cleaned, clean
+from pipeline.ocr.placement import Placement
+from pipeline.ocr.tables import find_tables, read_cells, without_tables
 from pipeline.ocr.tesseract import ReadWord, Recogniser, Request, engine_name, recogniser
 from pipeline.options import ReadOptions
 from pipeline.records import Box, Page
 
 _DOUBTFUL = 0.6  # mean confidence below which the page may stand on its side
+_SURE = 0.8
 _NOISE = 0.35
+_LEAST = 3  # letters: a page with fewer that are sure is a blank verso with specks
 
-ToView = Callable[[Box], Box]
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A recognised picture: how it was prepared and turned, and the words found, in its pixels."""
+
+    cleaned: Cleaned
+    turn: int
+    words: Sequence[ReadWord]
+    grids: Sequence[Grid] = ()
 
 
-def read_picture(image: PageImage, number: int, options: ReadOptions) -> Page:
-    """The page that a picture shows; `blank` where it bears no ink or nothing but noise."""
+def read_picture(
+    image: PageImage, number: int, options: ReadOptions, fills: Sequence[PlacedWord] = ()
+) -> Page:
+    """The page that a picture shows; `blank` where it bears no ink or nothing but noise.
+
+    `fills` are words known to be typed over the picture: they join what is read.
+    """
     engine = recogniser(options.engine, options.language)
     cleaned = clean(image)
-    if cleaned.is_blank:
+    if cleaned.is_blank and not fills:
         return _blank(image, number)
-    reading = _Reading(cleaned, 0, _recognised(engine, cleaned, image, options))
+    reading = _read(engine, image, cleaned, 0, options)
     if _is_doubtful(reading.words):
         reading = _upright(engine, image, reading, options)
-    reading.words = kept = _without_noise(reading.words)
-    if sum(len(w.text) for w in kept if w.confidence > _DOUBTFUL) < 3:
+    reading = replace(reading, words=_without_noise(reading.words))
+    if sum(len(w.text) for w in reading.words if w.confidence > _DOUBTFUL) < _LEAST and not fills:
         return _blank(image, number)
-    return _page(image, number, reading, engine_name(engine, options.language))
-
-
-class _Reading:
-    """A recognised picture: what was done to it and the words found."""
-
-    def __init__(self, cleaned: Cleaned, turn: int, words: Sequence[ReadWord]) -> None:
-        self.cleaned = cleaned
-        self.turn = turn
-        self.words = words
+    return _page(image, number, reading, fills, engine_name(engine, options.language))
 
 
 def _blank(image: PageImage, number: int) -> Page:
     return Page(number, "", "blank", width=image.width, height=image.height)
 
 
-def _recognised(
-    engine: Recogniser, cleaned: Cleaned, image: PageImage, options: ReadOptions
-) -> list[ReadWord]:
-    dpi = max(70, round(image.dpi * cleaned.scale))
-    return engine.words(Request(cleaned.pixels, dpi, options.language, seconds=options.page_seconds))
+def _read(
+    engine: Recogniser, image: PageImage, cleaned: Cleaned, turn: int, options: ReadOptions
+) -> _Reading:
+    """The words of a cleaned picture; the cells of its ruled tables are read one by one."""
+    upright = _turned(image, turn)
+    dpi = max(70, round(upright.dpi * cleaned.scale))
+    request = Request(cleaned.pixels, dpi, options.language, seconds=options.page_seconds)
+    tables = find_tables(cleaned.pixels, _scale(upright, cleaned))
+    if not tables.grids:
+        return _Reading(cleaned, turn, engine.words(request))
+    words = engine.words(replace(request, pixels=without_tables(cleaned.pixels, tables)))
+    cells = read_cells(engine, request, tables, first_line=len(words))
+    return _Reading(cleaned, turn, [*words, *cells], tables.grids)
+
+
+def _scale(upright: PageImage, cleaned: Cleaned) -> tuple[float, float]:
+    """Pixels of the cleaned picture per point, across and down."""
+    return upright.scale[0] * cleaned.scale, upright.scale[1] * cleaned.scale
+
+
+# --- orientation ------------------------------------------------------------------------------
 
 
 def _is_doubtful(words: Sequence[ReadWord]) -> bool:
@@ -65,13 +88,11 @@ def _is_doubtful(words: Sequence[ReadWord]) -> bool:
 
 def _upright(engine: Recogniser, image: PageImage, reading: _Reading, options: ReadOptions) -> _Reading:
     """The best of the readings of a page turned as its orientation is found, or else tried, to be."""
-    found = engine.turn(
-        Request(reading.cleaned.pixels, round(image.dpi), "osd", seconds=options.page_seconds)
-    )
+    request = Request(reading.cleaned.pixels, round(image.dpi), "osd", seconds=options.page_seconds)
+    found = engine.turn(request)
     for turn in [found] if found else [90, 270]:
-        turned = _turned(image, turn)
-        cleaned = clean(turned)
-        other = _Reading(cleaned, turn, _recognised(engine, cleaned, turned, options))
+        cleaned = clean(_turned(image, turn))
+        other = _read(engine, image, cleaned, turn, options)
         if _weight(other.words) > _weight(reading.words):
             reading = other
     return reading
@@ -80,19 +101,24 @@ def _upright(engine: Recogniser, image: PageImage, reading: _Reading, options: R
 def _weight(words: Sequence[ReadWord]) -> float:
     """How much was read with confidence: letters in words that are wider than tall."""
     wide = [w for w in words if w.right - w.left > w.bottom - w.top]
-    return sum(len(w.text) for w in wide if w.confidence > 0.8)
+    return sum(len(w.text) for w in wide if w.confidence > _SURE)
+
+
+def _turned(image: PageImage, turn: int) -> PageImage:
+    """The picture turned clockwise by a multiple of 90 degrees."""
+    if not turn:
+        return image
+    pixels = np.ascontiguousarray(np.rot90(image.pixels, -turn // 90))
+    size = (image.height, image.width) if turn % 180 else (image.width, image.height)
+    return PageImage(pixels, *size)
+
+
+# --- the page ---------------------------------------------------------------------------------
 
 
 def _confidence(words: Sequence[ReadWord]) -> float:
     letters = sum(len(w.text) for w in words)
     return sum(w.confidence * len(w.text) for w in words) / max(1, letters)
-
-
-def _turned(image: PageImage, turn: int) -> PageImage:
-    """The picture turned clockwise by a multiple of 90 degrees."""
-    pixels = np.ascontiguousarray(np.rot90(image.pixels, -turn // 90))
-    size = (image.height, image.width) if turn % 180 else (image.width, image.height)
-    return PageImage(pixels, *size)
 
 
 def _without_noise(words: Sequence[ReadWord]) -> list[ReadWord]:
@@ -108,57 +134,46 @@ def _is_likely(word: ReadWord, usual: float) -> bool:
     return any(c.isalnum() for c in word.text) and 0.4 * usual < height < 2.5 * usual
 
 
-def _page(image: PageImage, number: int, reading: _Reading, engine: str) -> Page:
-    upright = _turned(image, reading.turn) if reading.turn else image
-    across, down = (s * reading.cleaned.scale for s in upright.scale)
-    placed = [
-        PlacedWord(
-            w.text, w.left / across, w.top / down, w.right / across, w.bottom / down, w.confidence, w.line
-        )
-        for w in reading.words
-    ]
-    composed = _in_view(compose(number, placed), _to_view(image, upright, reading))
+def _page(image: PageImage, number: int, reading: _Reading, fills: Sequence[PlacedWord], engine: str) -> Page:
+    cleaned = reading.cleaned
+    placement = Placement(image.width, image.height, reading.turn, cleaned.skew)
+    words = _placed(reading.words, _scale(_turned(image, reading.turn), cleaned))
+    words += [_moved(word, placement) for word in fills]
+    composed = _in_view(compose(number, words, reading.grids), placement)
     return Page(
         number,
         composed.text,
-        "ocr",
+        "mixed" if fills else "ocr",
         composed.words,
         composed.tables,
         image.width,
         image.height,
         reading.turn,
-        round(reading.cleaned.skew, 2),
-        round(_confidence(reading.words), 4),
-        " ".join([engine, "steps=" + (",".join(reading.cleaned.steps) or "none")]),
+        round(cleaned.skew, 2),
+        round(_confidence(reading.words), 4) if reading.words else None,
+        f"{engine} steps={','.join(cleaned.steps) or 'none'}",
     )
 
 
-def _in_view(composed: Composed, to_view: ToView) -> Composed:
-    words = tuple(replace(w, box=to_view(w.box)) for w in composed.words)
+def _placed(words: Sequence[ReadWord], scale: tuple[float, float]) -> list[PlacedWord]:
+    across, down = scale
+    return [
+        PlacedWord(
+            w.text, w.left / across, w.top / down, w.right / across, w.bottom / down, w.confidence, w.line
+        )
+        for w in words
+    ]
+
+
+def _moved(word: PlacedWord, placement: Placement) -> PlacedWord:
+    box = placement.from_view(Box(0, word.left, word.top, word.right, word.bottom))
+    return replace(word, left=box.left, top=box.top, right=box.right, bottom=box.bottom)
+
+
+def _in_view(composed: Composed, placement: Placement) -> Composed:
+    words = tuple(replace(w, box=placement.to_view(w.box)) for w in composed.words)
     tables = tuple(
-        replace(t, cells=tuple(replace(c, box=to_view(c.box) if c.box else None) for c in t.cells))
+        replace(t, cells=tuple(replace(c, box=placement.to_view(c.box) if c.box else None) for c in t.cells))
         for t in composed.tables
     )
     return Composed(composed.text, words, tables)
-
-
-def _to_view(image: PageImage, upright: PageImage, reading: _Reading) -> ToView:
-    """The way back from the straightened picture to the page as a viewer shows it, in points."""
-    angle = radians(reading.cleaned.skew)
-    middle_x, middle_y = upright.width / 2, upright.height / 2
-
-    def to_view(box: Box) -> Box:
-        dx, dy = (box.left + box.right) / 2 - middle_x, (box.top + box.bottom) / 2 - middle_y
-        x = middle_x + dx * cos(angle) - dy * sin(angle)
-        y = middle_y + dx * sin(angle) + dy * cos(angle)
-        half_w, half_h = (box.right - box.left) / 2, (box.bottom - box.top) / 2
-        if reading.turn == 90:
-            x, y, half_w, half_h = y, image.height - x, half_h, half_w
-        elif reading.turn == 180:
-            x, y = image.width - x, image.height - y
-        elif reading.turn == 270:
-            x, y, half_w, half_h = image.width - y, x, half_h, half_w
-        edges = (x - half_w, y - half_h, x + half_w, y + half_h)
-        return Box(box.page_no, *(round(edge, 2) for edge in edges))
-
-    return to_view

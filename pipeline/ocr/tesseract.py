@@ -42,13 +42,17 @@ class ReadWord:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One recognition: grey pixels, their resolution, the layout mode and how long it may take."""
+    """One recognition: grey pixels, their resolution, the layout mode and how long it may take.
+
+    `whitelist` limits the letters that may be found: for cells of figures only.
+    """
 
     pixels: Pixels
     dpi: int
     language: str
     mode: int = PAGE_LAYOUT
     seconds: float = 120.0
+    whitelist: str = ""
 
 
 class Recogniser(Protocol):
@@ -64,12 +68,12 @@ class Recogniser(Protocol):
 
 def recogniser(engine: EngineName, language: str) -> Recogniser:
     """The engine asked for, ready for `language`; MissingProgramError says what to install."""
-    folder = tessdata(language)
+    tessdata(language)
     if engine in ("auto", "tesserocr") and _has_tesserocr():
-        return InProcess(folder)
+        return InProcess()
     if engine == "tesserocr":
         raise MissingProgramError("chưa có thư viện tesserocr", remedy="pip install tesserocr")
-    return Program(folder)
+    return Program()
 
 
 def _has_tesserocr() -> bool:
@@ -119,18 +123,18 @@ def engine_name(engine: Recogniser, language: str) -> str:
 # --- tesserocr --------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=4)
-def _api(folder: str, language: str, mode: int) -> Any:
+@lru_cache(maxsize=6)
+def _api(language: str, mode: int, whitelist: str) -> Any:
     import tesserocr
 
-    return tesserocr.PyTessBaseAPI(path=folder, lang=language, psm=mode)
+    api = tesserocr.PyTessBaseAPI(path=tessdata(language), lang=language, psm=mode)
+    api.SetVariable("tessedit_char_whitelist", whitelist)
+    return api
 
 
 @dataclass(frozen=True, slots=True)
 class InProcess:
     """Tesseract inside this process; the model is loaded once."""
-
-    folder: str
 
     @property
     def name(self) -> str:
@@ -161,7 +165,7 @@ class InProcess:
 
     def _ready(self, request: Request, language: str, mode: int) -> Any:
         height, width = request.pixels.shape
-        api = _api(tessdata(language), language, mode)
+        api = _api(language, mode, request.whitelist)
         api.SetImageBytes(request.pixels.tobytes(), width, height, 1, width)
         api.SetSourceResolution(request.dpi)
         return api
@@ -196,7 +200,6 @@ def _program_version(command: str) -> str:
 class Program:
     """Tesseract as a program of its own, through pytesseract: a start and a model load a page."""
 
-    folder: str
     command: str = "tesseract"
 
     @property
@@ -227,7 +230,9 @@ class Program:
         from PIL import Image
 
         _program_version(self.command)
-        config = f'--tessdata-dir "{self.folder}" --psm {request.mode} --dpi {request.dpi}'
+        config = f'--tessdata-dir "{tessdata(language)}" --psm {request.mode} --dpi {request.dpi}'
+        if request.whitelist:
+            config += f' -c "tessedit_char_whitelist={request.whitelist}"'
         image = Image.fromarray(request.pixels)
         image.format = "PNM"  # pytesseract writes the format it is told; PNG costs half a second a page
         try:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
+from pipeline.formats.legacy_encodings import LEGACY, from_legacy
 from pipeline.formats.plausibility import plausibility, without_signature_lines
+from pipeline.layout import PlacedWord
 
 Verdict = Literal["good", "bad", "none"]
 _SCAN = 0.5  # share of the page under an image from which the page may be a scan
@@ -27,3 +31,16 @@ def judge(text: str, image_share: float) -> Verdict:
     if found.words < _FEW or found.is_vietnamese:
         return "good"
     return "good" if found.marked >= 0.2 and found.syllables >= 0.5 else "bad"
+
+
+def in_unicode(words: Sequence[PlacedWord]) -> Sequence[PlacedWord]:
+    """The words of a layer drawn in a pre-Unicode font, converted where that makes them Vietnamese."""
+    text = " ".join(word.text for word in words)
+    plain = plausibility(text)
+    if plain.is_vietnamese or plain.words < _FEW:
+        return words
+    for encoding in LEGACY:
+        found = plausibility(from_legacy(text, encoding))
+        if found.is_vietnamese and found.score > plain.score + 0.5:
+            return [replace(word, text=from_legacy(word.text, encoding)) for word in words]
+    return words

@@ -1,0 +1,165 @@
+"""Reads ruled tables off a picture: the grid from its lines, every cell by itself, figures by two readers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+
+from pipeline.errors import MissingProgramError
+from pipeline.formats.grid import Ruling, find_grids
+from pipeline.formats.pixels import Pixels, as_pixels
+from pipeline.layout import Grid, PlacedCell
+from pipeline.ocr.tesseract import ReadWord, Recogniser, Request
+
+_FINE = 2.0  # pixels per point of the picture that lines are sought on
+_LEVEL, _UPRIGHT = 30.0, 16.0  # points: the shortest lines, longer than any stroke of a letter
+_THICK = 6.0
+_DARK = 170
+_PAD = 10  # white around a cell's letters, in pixels: Tesseract misses letters at the edge
+_SPECK = 4  # pixels: smaller blots are no letters
+_FIGURES = "0123456789.,%/-+() "
+_FIGURE = re.compile(r"[\d.,%/()+SOoIlB|-]{1,16}")
+_WELL_FORMED = re.compile(r"[-+(]?\d{1,3}(?:[.,]?\d+)*(?:/\d+)*%?\)?")
+_AGREED, _DISPUTED = 0.98, 0.6
+_BLOCK, _LINE = 6, 7
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The ruled tables of a picture, in points, and the scale (pixels per point) they were found at."""
+
+    grids: tuple[Grid, ...]
+    scale: tuple[float, float]
+
+
+def find_tables(pixels: Pixels, scale: tuple[float, float]) -> Tables:
+    """The ruled tables of a level picture of `scale` pixels per point."""
+    width = max(1, round(pixels.shape[1] / scale[0] * _FINE))
+    height = max(1, round(pixels.shape[0] / scale[1] * _FINE))
+    small = cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA)
+    dark = as_pixels((small < _DARK).astype(np.uint8))
+    upright = list(_rulings(dark, is_level=False))
+    level = list(_rulings(dark, is_level=True)) if len(upright) > 2 else []
+    return Tables(tuple(find_grids(level, upright)), scale)
+
+
+def _rulings(dark: Pixels, *, is_level: bool) -> Iterator[Ruling]:
+    length = round((_LEVEL if is_level else _UPRIGHT) * _FINE)
+    kernel = np.ones((1, length) if is_level else (length, 1), np.uint8)
+    lines = as_pixels(cv2.morphologyEx(dark, cv2.MORPH_OPEN, kernel))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(lines)
+    for left, top, width, height, _ in stats[1:]:
+        if (height if is_level else width) > _THICK * _FINE:
+            continue
+        if is_level:
+            yield Ruling((top + height / 2) / _FINE, left / _FINE, (left + width) / _FINE)
+        else:
+            yield Ruling((left + width / 2) / _FINE, top / _FINE, (top + height) / _FINE)
+
+
+def without_tables(pixels: Pixels, tables: Tables) -> Pixels:
+    """The picture with its tables painted over, for reading the rest of the page."""
+    rest = pixels.copy()
+    for grid in tables.grids:
+        left, top = min(c.left for c in grid), min(c.top for c in grid)
+        right, bottom = max(c.right for c in grid), max(c.bottom for c in grid)
+        across, down = tables.scale
+        rest[
+            max(0, int((top - 2) * down)) : int((bottom + 2) * down),
+            max(0, int((left - 2) * across)) : int((right + 2) * across),
+        ] = 255
+    return rest
+
+
+def read_cells(engine: Recogniser, request: Request, tables: Tables, first_line: int) -> list[ReadWord]:
+    """The words of every cell, in pixels of the whole picture; lines are counted from `first_line`."""
+    words: list[ReadWord] = []
+    for grid in tables.grids:
+        for cell in grid:
+            crop, left, top = _letters(request.pixels, cell, tables.scale)
+            if crop is None:
+                continue
+            read = _read_cell(engine, replace(request, pixels=crop))
+            words += _numbered(read, left, top, first_line + len(words))
+    return words
+
+
+def _numbered(words: Sequence[ReadWord], left: int, top: int, first: int) -> list[ReadWord]:
+    return [
+        replace(
+            w,
+            left=w.left + left,
+            top=w.top + top,
+            right=w.right + left,
+            bottom=w.bottom + top,
+            line=first + w.line,
+        )
+        for w in words
+    ]
+
+
+def _letters(pixels: Pixels, cell: PlacedCell, scale: tuple[float, float]) -> tuple[Pixels | None, int, int]:
+    """The letters of a cell with white around them and no ruling, and where the cut begins."""
+    x0, x1 = round(cell.left * scale[0]), round(cell.right * scale[0])
+    y0, y1 = round(cell.top * scale[1]), round(cell.bottom * scale[1])
+    inside = _without_edges(pixels[max(0, y0) : y1, max(0, x0) : x1])
+    if inside.size == 0:
+        return None, 0, 0
+    dark = as_pixels((inside < _DARK).astype(np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(dark)
+    blots = [s for s in stats[1:] if s[4] >= _SPECK and max(s[2], s[3]) > _SPECK]
+    if not blots:
+        return None, 0, 0
+    left, top = min(s[0] for s in blots), min(s[1] for s in blots)
+    right, bottom = max(s[0] + s[2] for s in blots), max(s[1] + s[3] for s in blots)
+    cut = cv2.copyMakeBorder(
+        inside[top:bottom, left:right], _PAD, _PAD, _PAD, _PAD, cv2.BORDER_CONSTANT, value=(255,)
+    )
+    return as_pixels(cut), max(0, x0) + int(left) - _PAD, max(0, y0) + int(top) - _PAD
+
+
+def _without_edges(inside: Pixels) -> Pixels:
+    """A cell with the remains of its ruling, dark along an edge, painted white."""
+    cell = inside.copy()
+    if min(cell.shape) < 8:
+        return cell[:0]
+    reach = min(14, min(cell.shape) // 4)
+    for side in (cell, cell[::-1], cell.T, cell.T[::-1]):
+        lined = np.flatnonzero((side[:reach] < _DARK).mean(axis=1) > 0.6)
+        if lined.size:
+            side[: lined[-1] + 2] = 255
+    return cell
+
+
+def _read_cell(engine: Recogniser, request: Request) -> list[ReadWord]:
+    """The words of one cell; where they look like a figure the digit reader is asked too."""
+    words = engine.words(replace(request, mode=_BLOCK))
+    text = "".join(w.text for w in words)
+    if text and not _FIGURE.fullmatch(text):
+        return words
+    figure = _figure(engine, request)
+    if figure is None or not _WELL_FORMED.fullmatch(figure.text):
+        return words
+    agreed = figure.text == text
+    return [replace(figure, confidence=_AGREED if agreed else min(figure.confidence, _DISPUTED))]
+
+
+def _figure(engine: Recogniser, request: Request) -> ReadWord | None:
+    """The cell as the digit reader ('eng', digits only) sees it: one word, None where it sees nothing."""
+    try:
+        words = engine.words(replace(request, language="eng", mode=_LINE, whitelist=_FIGURES))
+    except MissingProgramError:
+        return None
+    if not words:
+        return None
+    edges = (
+        min(w.left for w in words),
+        min(w.top for w in words),
+        max(w.right for w in words),
+        max(w.bottom for w in words),
+    )
+    return ReadWord("".join(w.text for w in words), *edges, min(w.confidence for w in words), 0)
