@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pipeline.formats.pdf_layer import TextLayer
     from pipeline.formats.pixels import PageImage
     from pipeline.formats.text import Decoded
-    from pipeline.layout import PlacedWord
+    from pipeline.reading_order import PlacedWord
 
 _PAGED = ("pdf", "image")
 

@@ -33,16 +33,28 @@ def find_grids(across: Iterable[Ruling], down: Iterable[Ruling]) -> list[Grid]:
 def merged(rulings: Iterable[Ruling]) -> list[Ruling]:
     """Join the pieces of one line: near one another across, touching along."""
     done: list[Ruling] = []
-    for ruling in sorted(rulings, key=lambda r: (r.at, r.start)):
-        for place, other in enumerate(done):
-            touches = ruling.start <= other.end + _NEAR and other.start <= ruling.end + _NEAR
-            if abs(other.at - ruling.at) <= _NEAR and touches:
-                span = (min(other.start, ruling.start), max(other.end, ruling.end))
-                done[place] = Ruling(other.at, *span)
-                break
-        else:
-            done.append(ruling)
+    for pieces in _level_with(rulings):
+        joined = pieces[0]
+        for piece in pieces[1:]:
+            if piece.start <= joined.end + _NEAR:
+                joined = Ruling(joined.at, joined.start, max(joined.end, piece.end))
+            else:
+                done.append(joined)
+                joined = piece
+        done.append(joined)
     return done
+
+
+def _level_with(rulings: Iterable[Ruling]) -> Iterator[list[Ruling]]:
+    """Rulings grouped by their place across, each group in order along."""
+    group: list[Ruling] = []
+    for ruling in sorted(rulings, key=lambda r: r.at):
+        if group and ruling.at - group[0].at > _NEAR:
+            yield sorted(group, key=lambda r: r.start)
+            group = []
+        group.append(ruling)
+    if group:
+        yield sorted(group, key=lambda r: r.start)
 
 
 def _meets(level: Ruling, upright: Ruling) -> bool:

@@ -15,7 +15,8 @@ import pypdfium2.raw as raw  # type: ignore[import-untyped]
 from pipeline.formats.grid import find_grids
 from pipeline.formats.pdf import image_share, opened, page_of
 from pipeline.formats.pdf_rulings import rulings
-from pipeline.layout import Grid, PlacedWord
+from pipeline.layout import Grid
+from pipeline.reading_order import PlacedWord
 
 _WORD = re.compile(r"\S+")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

@@ -9,12 +9,13 @@ from statistics import median
 import numpy as np
 
 from pipeline.formats.pixels import PageImage
-from pipeline.layout import Composed, Grid, PlacedWord, compose
+from pipeline.layout import Composed, Grid, compose
 from pipeline.ocr.clean_up import Cleaned, clean
 from pipeline.ocr.placement import Placement
 from pipeline.ocr.tables import find_tables, read_cells, without_tables
 from pipeline.ocr.tesseract import ReadWord, Recogniser, Request, engine_name, recogniser
 from pipeline.options import ReadOptions
+from pipeline.reading_order import PlacedWord
 from pipeline.records import Box, Page
 
 _DOUBTFUL = 0.6  # mean confidence below which the page may stand on its side

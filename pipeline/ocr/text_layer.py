@@ -8,7 +8,7 @@ from typing import Literal
 
 from pipeline.formats.legacy_encodings import LEGACY, from_legacy
 from pipeline.formats.plausibility import plausibility, without_signature_lines
-from pipeline.layout import PlacedWord
+from pipeline.reading_order import PlacedWord
 
 Verdict = Literal["good", "bad", "none"]
 _SCAN = 0.5  # share of the page under an image from which the page may be a scan
