@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.normalise import normalise
 from pipeline.reading_order import PlacedWord, Segment, blocks_of, middle, rows_of
@@ -39,7 +39,8 @@ class Composed:
 def compose(number: int, words: Sequence[PlacedWord], grids: Sequence[Grid] = ()) -> Composed:
     """Write the words of page `number` in reading order, blocks parted by an empty line."""
     writer = _Writer(number)
-    free = [word for word in words if word.text.strip()]
+    clean = (replace(word, text=normalise(word.text).strip()) for word in words)
+    free = [word for word in clean if word.text]
     for grid in sorted(filter(None, grids), key=_top):
         inside = _share_out(free, grid)
         taken = {id(word) for cell in inside.values() for word in cell}
@@ -103,10 +104,9 @@ class _Writer:
             self._word(word)
 
     def _word(self, word: PlacedWord) -> None:
-        text = normalise(word.text).strip()
         box = Box(self._number, word.left, word.top, word.right, word.bottom)
-        self._words.append(Word(text, self._length, box, word.confidence))
-        self._put(text)
+        self._words.append(Word(word.text, self._length, box, word.confidence))
+        self._put(word.text)
 
     def table(self, grid: Grid, inside: dict[tuple[int, int], list[PlacedWord]]) -> None:
         self._part()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import matplotlib
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-FONT = next(Path("/usr/share/fonts").rglob("LiberationSerif-Regular.ttf"), Path("missing"))
+# The system's Liberation fonts of version 1 (Debian 12) lack most Vietnamese letters.
+FONT = Path(matplotlib.get_data_path()) / "fonts/ttf/DejaVuSerif.ttf"
 MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 BODY = [
     "Trong năm 2024, các cơ quan, đơn vị đã đăng ký 975 mô hình, điển hình",
@@ -16,6 +19,7 @@ BODY = [
     "kinh phí thực hiện 1.250.000.000 đồng, đạt tỷ lệ 99,67% kế hoạch đề ra.",
 ]
 Draw = Callable[..., None]
+Items = list[tuple[float, float, str, float]]
 
 
 @pytest.fixture
@@ -27,9 +31,7 @@ def write_pdf(tmp_path: Path) -> Callable[..., Path]:
 
     pdfmetrics.registerFont(TTFont("Serif", str(FONT)))
 
-    def write(
-        *pages: list[tuple[float, float, str, float]], draw: Draw | None = None, **options: str
-    ) -> Path:
+    def write(*pages: Items, draw: Draw | None = None, **options: Any) -> Path:
         path = tmp_path / "made.pdf"
         canvas = Canvas(str(path), pagesize=(595, 842), **options)
         for items in pages:
@@ -45,7 +47,7 @@ def write_pdf(tmp_path: Path) -> Callable[..., Path]:
     return write
 
 
-def report_items() -> list[tuple[float, float, str, float]]:
+def report_items() -> Items:
     """A State report's first page: two-column head, title, three lines of body."""
     head = [
         (80, 60, "UBND HUYỆN PHỤNG HIỆP", 12),
@@ -59,7 +61,7 @@ def report_items() -> list[tuple[float, float, str, float]]:
     return head + [(85.0, 170.0 + 20 * i, line, 13.0) for i, line in enumerate(BODY)]
 
 
-def picture(items: list[tuple[float, float, str, float]], dpi: int = 300) -> Image.Image:
+def picture(items: Items, dpi: int = 300) -> Image.Image:
     """The same page as a clean scan."""
     scale = dpi / 72
     image = Image.new("L", (round(595 * scale), round(842 * scale)), 255)
