@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -15,6 +16,8 @@ from pipeline.errors import PageError, UnreadableFileError
 from pipeline.formats.pixels import PageImage, Pixels, as_pixels
 
 _POINTS = 72.0
+_NO_KIDS = re.compile(rb"/Kids\s*\[\s*\]")
+_A_PAGE = re.compile(rb"/Type\s*/Page(?!s)")
 _COVERS = 0.9  # share of the page an image must cover to be its scan
 
 
@@ -24,37 +27,35 @@ def opened(path: Path) -> Iterator[Any]:
     try:
         document = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
-        raise _refusal(error) from error
+        raise _refusal(path, error) from error
     try:
         yield document
     finally:
         document.close()
 
 
-def _refusal(error: Any) -> UnreadableFileError:
-    if getattr(error, "err_code", None) in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
-        refusal = UnreadableFileError(
-            "tệp PDF được bảo vệ bằng mật khẩu",
-            remedy="mở bằng mật khẩu rồi lưu lại bản không mã hóa",
-        )
-        refusal.code = "encrypted"
-        return refusal
-    refusal = UnreadableFileError(
-        "tệp PDF bị cắt cụt hoặc hỏng cấu trúc", remedy="sao chép hoặc quét lại tệp gốc"
-    )
-    refusal.code = "damaged"
+def _refusal(path: Path, error: Any) -> UnreadableFileError:
+    """Why pdfium gave up, checked on the bytes: its own code may be that of an earlier file."""
+    data = path.read_bytes()
+    locked = getattr(error, "err_code", None) in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
+    if locked and b"/Encrypt" in data:
+        code, message = "encrypted", "tệp PDF được bảo vệ bằng mật khẩu"
+        remedy = "mở bằng mật khẩu rồi lưu lại bản không mã hóa"
+    elif _NO_KIDS.search(data) and not _A_PAGE.search(data):
+        code, message = "no-pages", "tệp PDF không có trang nào"
+        remedy = "xuất hoặc quét lại tệp"
+    else:
+        code, message = "damaged", "tệp PDF bị cắt cụt hoặc hỏng cấu trúc"
+        remedy = "sao chép hoặc quét lại tệp gốc"
+    refusal = UnreadableFileError(message, remedy=remedy)
+    refusal.code = code
     return refusal
 
 
 def page_count(path: Path) -> int:
     """How many pages the file has; UnreadableFileError where it has none."""
     with opened(path) as document:
-        count = len(document)
-    if count == 0:
-        refusal = UnreadableFileError("tệp PDF không có trang nào", remedy="xuất hoặc quét lại tệp")
-        refusal.code = "no-pages"
-        raise refusal
-    return count
+        return len(document)
 
 
 @contextmanager
