@@ -234,7 +234,7 @@ class Program:
         if request.whitelist:
             config += f' -c "tessedit_char_whitelist={request.whitelist}"'
         image = Image.fromarray(request.pixels)
-        image.format = "PNM"  # pytesseract writes the format it is told; PNG costs half a second a page
+        image.format = "PPM"  # pytesseract writes the format it is told; PNG costs half a second a page
         try:
             return str(
                 pytesseract.image_to_data(image, lang=language, config=config, timeout=request.seconds)
