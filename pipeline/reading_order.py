@@ -12,6 +12,8 @@ _COLUMN_GAP = 9.0  # points of white that may part two columns, where several ro
 _LONE_GAP = 24.0  # the same for a single row: justified lines have gaps of up to 20 points
 _RIGHT_TAIL = 9.0  # lines of white between the right column's rows: room for a signature and a seal
 _LEFT_TAIL = 2.5
+_EDGE = 4.0  # points: lines that begin this close begin alike
+_OFF_AXIS = 25.0  # points a centred line may stand off the middle of its column
 _FULL = 8.0  # points within which a line reaches the margin
 
 
@@ -179,7 +181,7 @@ def _band(rows: list[Row], start: int, page: _Extent) -> tuple[int, float]:
     gutter = (low + high) / 2
     if _is_accidental(band, high - low, gutter, page) or _is_numeric(band, gutter):
         return start, 0.0
-    return start + _without_centred_tail(band, gutter, page), gutter
+    return start + _without_tail(band, gutter, page), gutter
 
 
 def _is_accidental(band: list[Row], gap: float, gutter: float, page: _Extent) -> bool:
@@ -191,17 +193,37 @@ def _is_accidental(band: list[Row], gap: float, gutter: float, page: _Extent) ->
     return len(both) <= 4 and gap < _LONE_GAP and len(full) == len(both)
 
 
-def _without_centred_tail(band: list[Row], gutter: float, page: _Extent) -> int:
-    """The rows of a band without the title below it, which stands in the middle of the page."""
+def _without_tail(band: list[Row], gutter: float, page: _Extent) -> int:
+    """The rows of a band without those below it that stand on one side by chance: a title, a heading."""
     both = [row for row in band if _is_two_sided(row, gutter)]
-    axis = median((row[-1].left + row[-1].right) / 2 for row in both)
     end = len(band)
-    while end > 1 and not _is_two_sided(band[end - 1], gutter) and band[end - 1][0].left > gutter:
-        centre = (band[end - 1][0].left + band[end - 1][-1].right) / 2
-        if abs(centre - page.middle) >= abs(centre - axis):
+    while end > 1 and not _is_two_sided(band[end - 1], gutter):
+        last = band[end - 1]
+        if last[0].left > gutter:
+            belongs = _is_nearer(_centre(last), median(map(_centre, (r[-1:] for r in both))), page.middle)
+        else:
+            belongs = _is_in_column(last, [[s for s in r if s.right <= gutter] for r in band[: end - 1]])
+        if belongs:
             break
         end -= 1
     return end
+
+
+def _centre(row: Row) -> float:
+    return (row[0].left + row[-1].right) / 2
+
+
+def _is_nearer(place: float, axis: float, other: float) -> bool:
+    return abs(place - axis) <= abs(place - other)
+
+
+def _is_in_column(row: Row, column: list[Row]) -> bool:
+    """True where a row is set as its column is: from the same left edge, or about the same middle."""
+    column = [other for other in column if other]
+    edge = median(other[0].left for other in column)
+    if sum(abs(other[0].left - edge) <= _EDGE for other in column) * 2 > len(column):
+        return abs(row[0].left - edge) <= 4 * _EDGE
+    return abs(_centre(row) - median(map(_centre, column))) <= _OFF_AXIS
 
 
 def _opening(row: Row, page: _Extent) -> tuple[float, float]:

@@ -23,7 +23,7 @@ def opened(path: Path) -> Iterator[Image.Image]:
     try:
         with Image.open(path) as image:
             yield image
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+    except (UnidentifiedImageError, OSError, EOFError, SyntaxError, ValueError) as error:
         raise _damaged() from error
     finally:
         Image.MAX_IMAGE_PIXELS = limit

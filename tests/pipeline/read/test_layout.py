@@ -57,6 +57,17 @@ def test_blocks_are_parted_by_an_empty_line() -> None:
     assert compose(1, words(*HEAD, TITLE, *BODY)).text.count("\n\n") == 2
 
 
+def test_line_below_the_head_is_not_of_its_left_column() -> None:
+    lines = text_of(*HEAD, (115, 130, "Kính gửi: Huyện ủy, HĐND"), *BODY)
+    assert lines[4:6] == [HEAD[4][2], "Kính gửi: Huyện ủy, HĐND"]
+
+
+def test_subject_under_the_number_is_of_the_left_column() -> None:
+    """Công văn: 'V/v …' is centred under the number, below the last line on the right."""
+    lines = text_of(*HEAD, (92, 130, "V/v báo cáo năm 2024"), *BODY)
+    assert lines[:3] == [HEAD[0][2], HEAD[2][2], "V/v báo cáo năm 2024"]
+
+
 def test_recipients_come_before_the_signature() -> None:
     lines = text_of(*BODY, *SIGNED)
     assert lines[4:] == [
