@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.errors import PageError, UnreadableFileError
+from pipeline.errors import MissingProgramError, PageError, UnreadableFileError
 from pipeline.formats.pages import page_count
 from pipeline.options import ReadOptions
 from pipeline.records import Box, Format, Page, Problem
 
-__all__ = ["crop", "page_count", "page_image", "read_page"]
+__all__ = ["VERSION", "crop", "page_count", "page_image", "read_page", "reading_key"]
+
+VERSION = 1  # raised with every change of the code that changes what is read
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -22,6 +24,17 @@ if TYPE_CHECKING:
     from pipeline.reading_order import PlacedWord
 
 _PAGED = ("pdf", "image")
+
+
+def reading_key(options: ReadOptions) -> str:
+    """All that a reading depends on beside the file: our version, options, engine, trained data."""
+    from pipeline.ocr.tesseract import engine_name, recogniser
+
+    try:
+        engine = engine_name(recogniser(options.engine, options.language), options.language)
+    except MissingProgramError:
+        engine = "none"
+    return f"read/{VERSION} {options.result_key()} {engine}"
 
 
 def read_page(path: Path, format: Format, number: int, options: ReadOptions) -> Page:

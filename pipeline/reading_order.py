@@ -270,4 +270,5 @@ def _is_far(rows: list[Row], at: int, gap: tuple[float, float], height: float) -
 def _is_numeric(rows: list[Row], gutter: float) -> bool:
     """True where the right column holds figures: a borderless table is read row by row."""
     right = [s.text for row in rows for s in row if s.left >= gutter]
-    return bool(right) and sum(bool(re.search(r"[^\W\d_]{3}", t)) for t in right) * 2 < len(right)
+    figures = [text for text in right if re.search(r"\d", text) and not re.search(r"[^\W\d_]{3}", text)]
+    return len(figures) * 2 > len(right)

@@ -11,6 +11,8 @@ import numpy as np
 from pipeline.formats.pixels import PageImage
 from pipeline.layout import Composed, Grid, compose
 from pipeline.ocr.clean_up import Cleaned, clean
+from pipeline.ocr.fine import fine
+from pipeline.ocr.lost_lines import read_lost_lines
 from pipeline.ocr.placement import Placement
 from pipeline.ocr.tables import find_tables, read_cells, without_tables
 from pipeline.ocr.tesseract import ReadWord, Recogniser, Request, engine_name, recogniser
@@ -65,12 +67,13 @@ def _read(
     upright = _turned(image, turn)
     dpi = max(70, round(upright.dpi * cleaned.scale))
     request = Request(cleaned.pixels, dpi, options.language, seconds=options.page_seconds)
-    tables = find_tables(cleaned.pixels, _scale(upright, cleaned))
-    if not tables.grids:
-        return _Reading(cleaned, turn, engine.words(request))
-    words = engine.words(replace(request, pixels=without_tables(cleaned.pixels, tables)))
-    cells = read_cells(engine, request, tables, first_line=len(words))
-    return _Reading(cleaned, turn, [*words, *cells], tables.grids)
+    small = fine(cleaned.pixels, _scale(upright, cleaned))
+    tables = find_tables(small, _scale(upright, cleaned))
+    body = replace(request, pixels=without_tables(cleaned.pixels, tables)) if tables.grids else request
+    words = engine.words(body)
+    words += read_lost_lines(engine, body, words, small)
+    words += read_cells(engine, request, tables, first_line=len(words))
+    return _Reading(cleaned, turn, words, tables.grids)
 
 
 def _scale(upright: PageImage, cleaned: Cleaned) -> tuple[float, float]:

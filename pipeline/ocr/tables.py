@@ -13,9 +13,9 @@ from pipeline.errors import MissingProgramError
 from pipeline.formats.grid import Ruling, find_grids
 from pipeline.formats.pixels import Pixels, as_pixels
 from pipeline.layout import Grid, PlacedCell
+from pipeline.ocr.fine import PER_POINT, Fine
 from pipeline.ocr.tesseract import ReadWord, Recogniser, Request
 
-_FINE = 2.0  # pixels per point of the picture that lines are sought on
 _LEVEL, _UPRIGHT = 30.0, 16.0  # points: the shortest lines, longer than any stroke of a letter
 _THICK = 6.0
 _DARK = 170
@@ -36,29 +36,26 @@ class Tables:
     scale: tuple[float, float]
 
 
-def find_tables(pixels: Pixels, scale: tuple[float, float]) -> Tables:
-    """The ruled tables of a level picture of `scale` pixels per point."""
-    width = max(1, round(pixels.shape[1] / scale[0] * _FINE))
-    height = max(1, round(pixels.shape[0] / scale[1] * _FINE))
-    small = cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA)
-    dark = as_pixels((small < _DARK).astype(np.uint8))
+def find_tables(small: Fine, scale: tuple[float, float]) -> Tables:
+    """The ruled tables of a level picture of `scale` pixels per point, by its small form."""
+    dark = as_pixels((small.pixels < _DARK).astype(np.uint8))
     upright = list(_rulings(dark, is_level=False))
     level = list(_rulings(dark, is_level=True)) if len(upright) > 2 else []
     return Tables(tuple(find_grids(level, upright)), scale)
 
 
 def _rulings(dark: Pixels, *, is_level: bool) -> Iterator[Ruling]:
-    length = round((_LEVEL if is_level else _UPRIGHT) * _FINE)
+    length = round((_LEVEL if is_level else _UPRIGHT) * PER_POINT)
     kernel = np.ones((1, length) if is_level else (length, 1), np.uint8)
     lines = as_pixels(cv2.morphologyEx(dark, cv2.MORPH_OPEN, kernel))
     _, _, stats, _ = cv2.connectedComponentsWithStats(lines)
     for left, top, width, height, _ in stats[1:]:
-        if (height if is_level else width) > _THICK * _FINE:
+        if (height if is_level else width) > _THICK * PER_POINT:
             continue
         if is_level:
-            yield Ruling((top + height / 2) / _FINE, left / _FINE, (left + width) / _FINE)
+            yield Ruling((top + height / 2) / PER_POINT, left / PER_POINT, (left + width) / PER_POINT)
         else:
-            yield Ruling((left + width / 2) / _FINE, top / _FINE, (top + height) / _FINE)
+            yield Ruling((left + width / 2) / PER_POINT, top / PER_POINT, (top + height) / PER_POINT)
 
 
 def without_tables(pixels: Pixels, tables: Tables) -> Pixels:

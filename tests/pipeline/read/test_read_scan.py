@@ -13,9 +13,11 @@ from rapidfuzz.distance import Levenshtein
 
 from pipeline.errors import MissingProgramError, PageError, UnreadableFileError
 from pipeline.ocr import tesseract
+from pipeline.ocr.fine import fine
+from pipeline.ocr.lost_lines import read_lost_lines
 from pipeline.ocr.tesseract import Program, Request, recogniser
 from pipeline.options import EngineName, ReadOptions
-from pipeline.read import crop, page_count, read_page
+from pipeline.read import crop, page_count, read_page, reading_key
 from pipeline.records import Page
 
 from .conftest import BODY, FONT, Items, picture, report_items
@@ -107,6 +109,19 @@ def test_seal_shadow_and_border_are_cleaned_away(save: Save) -> None:
     page = read_page(save(dimmed, "poor.jpg", quality=60), "image", 1, OPTIONS)
     assert error_rate(page, WHOLE) < 0.05
     assert page.engine is not None and "flat" in page.engine and "red" in page.engine
+
+
+@pytest.mark.ocr
+def test_line_that_layout_analysis_lost_is_read_by_itself() -> None:
+    """11CT page 3: 'CHỦ TỊCH' beside a seal and 'Nơi nhận:' were in no block."""
+    pixels = np.asarray(picture(report_items()))
+    engine, request = recogniser("auto", "vie"), Request(pixels, 300, "vie")
+    scale = (300 / 72, 300 / 72)
+    kept = [w for w in engine.words(request) if not 190 < w.bottom / scale[1] < 202]
+    found = sorted(read_lost_lines(engine, request, kept, fine(pixels, scale)), key=lambda w: w.left)
+    assert " ".join(w.text for w in found) == BODY[1]
+    assert not {w.line for w in found} & {w.line for w in kept}
+    assert [found[0].left / scale[0], found[0].bottom / scale[1]] == pytest.approx([85, 190], abs=6)
 
 
 @pytest.mark.ocr
@@ -210,6 +225,12 @@ def test_missing_trained_data_is_told(elsewhere: Path, save: Save) -> None:
     with pytest.raises(MissingProgramError, match="vie") as caught:
         read_page(path, "image", 1, OPTIONS)
     assert "tesseract-ocr-vie" in caught.value.remedy
+
+
+def test_reading_key_knows_options_and_engine(elsewhere: Path) -> None:
+    assert "none" in reading_key(OPTIONS)
+    assert reading_key(ReadOptions(page_seconds=5)) == reading_key(OPTIONS)
+    assert reading_key(ReadOptions(force_ocr=True)) != reading_key(OPTIONS)
 
 
 def test_missing_program_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

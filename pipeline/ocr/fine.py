@@ -1,0 +1,27 @@
+"""A page's picture at two pixels a point: small enough to measure quickly, sharp enough to show lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+
+from pipeline.formats.pixels import Pixels, as_pixels
+
+PER_POINT = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fine:
+    """The small picture, and how many of its pixels one of the whole picture's makes, across and down."""
+
+    pixels: Pixels
+    across: float
+    down: float
+
+
+def fine(pixels: Pixels, scale: tuple[float, float]) -> Fine:
+    """The small form of a picture of `scale` pixels per point."""
+    across, down = PER_POINT / scale[0], PER_POINT / scale[1]
+    size = (max(1, round(pixels.shape[1] * across)), max(1, round(pixels.shape[0] * down)))
+    return Fine(as_pixels(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)), across, down)
