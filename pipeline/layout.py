@@ -39,8 +39,7 @@ class Composed:
 def compose(number: int, words: Sequence[PlacedWord], grids: Sequence[Grid] = ()) -> Composed:
     """Write the words of page `number` in reading order, blocks parted by an empty line."""
     writer = _Writer(number)
-    clean = (replace(word, text=normalise(word.text).strip()) for word in words)
-    free = [word for word in clean if word.text]
+    free = [clean for word in words if (clean := _normalised(word)).text]
     for grid in sorted(filter(None, grids), key=_top):
         inside = _share_out(free, grid)
         taken = {id(word) for cell in inside.values() for word in cell}
@@ -51,6 +50,11 @@ def compose(number: int, words: Sequence[PlacedWord], grids: Sequence[Grid] = ()
         free = [word for word in free if id(word) not in gone]
     writer.blocks(blocks_of(rows_of(free)))
     return writer.done()
+
+
+def _normalised(word: PlacedWord) -> PlacedWord:
+    text = normalise(word.text).strip()
+    return word if text == word.text else replace(word, text=text)
 
 
 def _top(grid: Grid) -> float:

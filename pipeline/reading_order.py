@@ -12,6 +12,7 @@ _COLUMN_GAP = 9.0  # points of white that may part two columns, where several ro
 _LONE_GAP = 24.0  # the same for a single row: justified lines have gaps of up to 20 points
 _RIGHT_TAIL = 9.0  # lines of white between the right column's rows: room for a signature and a seal
 _LEFT_TAIL = 2.5
+_LEAN = 12.0  # points by which the two ends of an unstraightened line may differ
 _EDGE = 4.0  # points: lines that begin this close begin alike
 _OFF_AXIS = 25.0  # points a centred line may stand off the middle of its column
 _FULL = 8.0  # points within which a line reaches the margin
@@ -83,9 +84,13 @@ def middle(word: PlacedWord) -> float:
 
 def _same_row(row: list[PlacedWord], line: list[PlacedWord]) -> bool:
     """True where a line stands beside a row: level with the word of the row that is nearest to it."""
+    if abs(middle(row[0]) - middle(line[0])) > _LEAN:
+        return False
     near, word = min(((r, w) for r in row for w in (line[0], line[-1])), key=lambda p: _between(*p))
     height = max(4.0, min(near.bottom - near.top, word.bottom - word.top))
-    beside = len(line) == 1 or all(w.right <= line[0].left or w.left >= line[-1].right for w in row)
+    beside = 1 in (len(line), len(row)) or all(
+        w.right <= line[0].left or w.left >= line[-1].right for w in row
+    )
     return beside and abs(middle(near) - middle(word)) < 0.5 * height
 
 

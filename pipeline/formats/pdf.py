@@ -13,6 +13,7 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 from pipeline.errors import PageError, UnreadableFileError
+from pipeline.formats.pdf_objects import Drawn, drawn_on, image_share, matrix_of
 from pipeline.formats.pixels import PageImage, Pixels, as_pixels
 
 _POINTS = 72.0
@@ -72,23 +73,6 @@ def page_of(path: Path, number: int) -> Iterator[Any]:
             yield page
 
 
-def _images(page: Any) -> list[Any]:
-    return list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]))
-
-
-def _share(page: Any, image: Any) -> float:
-    left, bottom, right, top = image.get_bounds()
-    x0, y0, x1, y1 = page.get_cropbox()
-    width = max(0.0, min(right, x1) - max(left, x0))
-    height = max(0.0, min(top, y1) - max(bottom, y0))
-    return float(width * height / max(1.0, (x1 - x0) * (y1 - y0)))
-
-
-def image_share(page: Any) -> float:
-    """The share of the page that its largest image covers: near 1 for a scan."""
-    return max((_share(page, image) for image in _images(page)), default=0.0)
-
-
 # --- pictures ---------------------------------------------------------------------------------
 
 
@@ -109,14 +93,16 @@ def _drawn(page: Any, dpi: int, max_pixels: int) -> PageImage:
 
 def _scan(page: Any, max_pixels: int) -> PageImage | None:
     """The image object that is the whole page, at its own resolution; None where the page must be drawn."""
-    images = _images(page)
-    if len(images) != 1 or _share(page, images[0]) < _COVERS or _has_ink_beside(page):
+    drawn = drawn_on(page)
+    images = drawn.get(raw.FPDF_PAGEOBJ_IMAGE, [])
+    if len(images) != 1 or image_share(page, drawn) < _COVERS or _has_ink_beside(drawn):
         return None
-    a, b, c, d, _, _ = images[0].get_matrix().get()
-    wide, high = images[0].get_px_size()
+    a, b, c, d, _, _ = matrix_of(images[0])
+    image = pdfium.PdfObject(images[0], page=page)
+    wide, high = image.get_px_size()
     if abs(b) + abs(c) > 0.01 * (abs(a) + abs(d)) or a < 0 or d < 0 or wide * high > max_pixels:
         return None
-    pixels = _bitmap(images[0])
+    pixels = _bitmap(image)
     if pixels is None:
         return None
     turns = page.get_rotation() // 90
@@ -124,15 +110,12 @@ def _scan(page: Any, max_pixels: int) -> PageImage | None:
     return PageImage(np.ascontiguousarray(np.rot90(pixels, -turns)), width, height)
 
 
-def _has_ink_beside(page: Any) -> bool:
+def _has_ink_beside(drawn: Drawn) -> bool:
     """True where something else is drawn visibly: a typed number, a stamp, ruling."""
-    for item in page.get_objects():
-        if item.type == raw.FPDF_PAGEOBJ_TEXT:
-            if raw.FPDFTextObj_GetTextRenderMode(item) != raw.FPDF_TEXTRENDERMODE_INVISIBLE:
-                return True
-        elif item.type != raw.FPDF_PAGEOBJ_IMAGE:
-            return True
-    return False
+    texts = drawn.get(raw.FPDF_PAGEOBJ_TEXT, [])
+    if any(raw.FPDFTextObj_GetTextRenderMode(t) != raw.FPDF_TEXTRENDERMODE_INVISIBLE for t in texts):
+        return True
+    return bool(drawn.keys() - {raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_IMAGE})
 
 
 def _bitmap(image: Any) -> Pixels | None:

@@ -13,7 +13,8 @@ from typing import Any
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 from pipeline.formats.grid import find_grids
-from pipeline.formats.pdf import image_share, opened, page_of
+from pipeline.formats.pdf import opened, page_of
+from pipeline.formats.pdf_objects import drawn_on, image_share
 from pipeline.formats.pdf_rulings import rulings
 from pipeline.layout import Grid
 from pipeline.reading_order import PlacedWord
@@ -52,8 +53,9 @@ def read_text_layer(path: Path, number: int) -> TextLayer:
         to_view = _viewer(page)
         words = _page_words(page, to_view)
         fields = _fields(page, to_view)
-        grids = find_grids(*rulings(page, to_view)) if words else []
-        share = image_share(page)
+        drawn = drawn_on(page)
+        grids = find_grids(*rulings(drawn, to_view)) if words else []
+        share = image_share(page, drawn)
     fills = _fills(path, number, words, fields) if fields else ()
     return TextLayer(width, height, words, fills, tuple(grids), share)
 
@@ -106,24 +108,52 @@ def _is_in(word: PlacedWord, frame: Frame) -> bool:
 
 
 def _words(textpage: Any, to_view: ToView) -> Iterator[PlacedWord]:
-    for start, end, text in _runs(textpage):
-        first, last = _loose_box(textpage, start), _loose_box(textpage, end - 1)
-        x0, y0 = to_view(first.left, max(first.top, last.top))
-        x1, y1 = to_view(last.right, min(first.bottom, last.bottom))
-        box = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-        yield PlacedWord(_without_raised_digits(textpage, start, text), *box)
+    """The words with their boxes; those of one printed line share its number."""
+    line = 0
+    before: Frame | None = None
+    for run in _runs(textpage):
+        frame = _frame(textpage, run, to_view)
+        if before is not None and (run.begins_line or not _is_level(before, frame)):
+            line += 1
+        before = frame
+        yield PlacedWord(_without_raised_digits(textpage, run), *frame, None, line)
 
 
-def _runs(textpage: Any) -> Iterator[tuple[int, int, str]]:
-    """Words as (first character, one past the last, text), in pdfium's count of characters."""
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A word as the characters [start, end) of pdfium's text."""
+
+    start: int
+    end: int
+    text: str
+    begins_line: bool
+
+
+def _frame(textpage: Any, run: _Run, to_view: ToView) -> Frame:
+    first, last = _loose_box(textpage, run.start), _loose_box(textpage, run.end - 1)
+    x0, y0 = to_view(first.left, max(first.top, last.top))
+    x1, y1 = to_view(last.right, min(first.bottom, last.bottom))
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def _is_level(before: Frame, frame: Frame) -> bool:
+    height = min(before[3] - before[1], frame[3] - frame[1])
+    return abs(before[1] + before[3] - frame[1] - frame[3]) < height and frame[0] >= before[0]
+
+
+def _runs(textpage: Any) -> Iterator[_Run]:
     count = textpage.count_chars()
     text = textpage.get_text_range() if count else ""
     if len(text) != count:
         text = "".join(chr(raw.FPDFText_GetUnicode(textpage, i) or 32) for i in range(count))
+    reached = 0
     for match in _WORD.finditer(text):
         word = match[0].replace("\x02", "-").replace("\ufffe", "-")
-        if any(c.isprintable() for c in word):
-            yield match.start(), match.end(), "".join(c for c in word if c.isprintable() or c == "\xad")
+        if not word.isprintable():
+            word = "".join(c for c in word if c.isprintable() or c == "\xad")
+        if word:
+            yield _Run(match.start(), match.end(), word, "\n" in text[reached : match.start()])
+            reached = match.end()
 
 
 def _loose_box(textpage: Any, index: int) -> Any:
@@ -132,13 +162,14 @@ def _loose_box(textpage: Any, index: int) -> Any:
     return box
 
 
-def _without_raised_digits(textpage: Any, start: int, text: str) -> str:
+def _without_raised_digits(textpage: Any, run: _Run) -> str:
     """A footnote mark after a word ('khéo”1') becomes '¹', lest it be read as a figure."""
+    text = run.text
     body = text.rstrip("0123456789")
-    if not 0 < len(text) - len(body) <= 2 or body == "" or len(text) < 2:
+    if not 0 < len(text) - len(body) <= 2 or body == "":
         return text
-    size = raw.FPDFText_GetFontSize(textpage, start)
-    mark = raw.FPDFText_GetFontSize(textpage, start + len(body))
+    size = raw.FPDFText_GetFontSize(textpage, run.start)
+    mark = raw.FPDFText_GetFontSize(textpage, run.end - 1)
     return body + text[len(body) :].translate(_RAISED) if 0 < mark < 0.8 * size else text
 
 

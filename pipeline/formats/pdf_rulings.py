@@ -9,22 +9,22 @@ from typing import Any
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 from pipeline.formats.grid import Ruling
+from pipeline.formats.pdf_objects import Drawn, bounds_of, matrix_of
 
 _THIN = 3.0  # points: a filled shape no thicker is a line
 _LEVEL = 0.7  # points a line may lean over its length
 _SHORTEST = 4.0
 _MOST = 20_000  # line pieces: a page with more is a drawing
-_DEPTH = 4
 
 Point = tuple[float, float]
 Piece = tuple[Point, Point]
 
 
-def rulings(page: Any, to_view: Callable[[float, float], Point]) -> tuple[list[Ruling], list[Ruling]]:
-    """The level and the upright lines of a page, in points from the top left as viewed."""
+def rulings(drawn: Drawn, to_view: Callable[[float, float], Point]) -> tuple[list[Ruling], list[Ruling]]:
+    """The level and the upright lines among what is drawn, in points from the top left as viewed."""
     level: list[Ruling] = []
     upright: list[Ruling] = []
-    for place, piece in enumerate(_pieces(page)):
+    for place, piece in enumerate(_pieces(drawn)):
         if place > _MOST:
             return [], []
         (x0, y0), (x1, y1) = (to_view(*point) for point in piece)
@@ -35,9 +35,9 @@ def rulings(page: Any, to_view: Callable[[float, float], Point]) -> tuple[list[R
     return level, upright
 
 
-def _pieces(page: Any) -> Iterator[Piece]:
-    for path in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=_DEPTH):
-        if not _is_white(path) and _is_line_like(path):
+def _pieces(drawn: Drawn) -> Iterator[Piece]:
+    for path in drawn.get(raw.FPDF_PAGEOBJ_PATH, ()):
+        if _is_line_like(path) and not _is_white(path):
             yield from _lines(path)
 
 
@@ -47,7 +47,7 @@ def _is_line_like(path: Any) -> bool:
     raw.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
     if stroke.value:
         return True
-    left, bottom, right, top = path.get_bounds()
+    left, bottom, right, top = bounds_of(path)
     return bool(fill.value) and min(right - left, top - bottom) <= _THIN
 
 
@@ -62,7 +62,7 @@ def _is_white(path: Any) -> bool:
 
 def _lines(path: Any) -> Iterator[Piece]:
     """The straight pieces of a path in the page's own coordinates; a thin shape gives its long sides."""
-    a, b, c, d, e, f = path.get_matrix().get()
+    a, b, c, d, e, f = matrix_of(path)
     x, y = ctypes.c_float(), ctypes.c_float()
     start = last = (0.0, 0.0)
     for place in range(raw.FPDFPath_CountSegments(path)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _ONSETS = "ngh|ng|gh|gi|kh|nh|ph|th|tr|ch|qu|b|c|d|đ|g|h|k|l|m|n|p|q|r|s|t|v|x"
 _NUCLEI = (
@@ -42,6 +43,7 @@ class Plausibility:
         return self.words > 0 and self.syllables >= 0.75 and self.marked >= 0.35
 
 
+@lru_cache(maxsize=20_000)
 def is_syllable(word: str) -> bool:
     """True for a possible Vietnamese syllable ('Phụng', 'nghiệp'), False for 'grap', 'HQI', 'xãhội'."""
     letters = unicodedata.normalize("NFD", word.lower())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -95,9 +97,11 @@ def test_these_are_read_row_by_row(lines: list[tuple[float, float, str]], why: s
 
 def test_word_drawn_last_lands_in_its_blank() -> None:
     """vht534 page 1: the number is an object at the end of the page's stream."""
-    placed = words((80, 60, "Số:     /BC-UBND"))
-    placed.append(PlacedWord("565", 103, 61, 121, 74))
-    assert compose(1, placed).text == "Số: 565 /BC-UBND"
+    for line in (None, 0):
+        placed = [replace(word, line=line) for word in words((80, 60, "Số:     /BC-UBND"))]
+        for top in (58, 62):
+            number = PlacedWord("565", 103, top, 121, top + 13)
+            assert compose(1, [*placed, number]).text == "Số: 565 /BC-UBND"
 
 
 def test_lines_that_lean_stay_whole() -> None:
