@@ -19,6 +19,10 @@ class Mention(Generic[T]):
     value: T
     rule: str
 
+    @property
+    def span(self) -> tuple[int, int]:
+        return self.start, self.end
+
     def overlaps(self, other: Mention[object]) -> bool:
         return self.start < other.end and other.start < self.end
 

@@ -1,0 +1,57 @@
+"""Finds the words of a rule file in a text: acts, sectors, cues, each with the name it goes by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from extractors.base import Mention, mention_at
+from extractors.rules import alternation, load_rules
+
+
+@cache
+def _terms(file: str, group: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    names = {
+        _key(word): str(entry.get("name", entry["words"][0]))
+        for entry in load_rules(file)[group]
+        for word in entry["words"]
+    }
+    return re.compile(rf"(?<!\w){alternation(list(names))}(?!\w)", re.IGNORECASE), names
+
+
+def _key(words: str) -> str:
+    return " ".join(words.lower().split())
+
+
+def find_terms(text: str, file: str, group: str) -> Iterator[Mention[str]]:
+    """Yield every phrase of rules/<file>.toml's `group` in text, the longest first, with its name."""
+    pattern, names = _terms(file, group)
+    for match in pattern.finditer(text):
+        yield mention_at(text, match.start(), match.end(), names[_key(match[0])], f"{file}.{group}")
+
+
+def find_actions(text: str) -> list[Mention[str]]:
+    """The acts of a text under their canonical verbs: 'thẩm định và công nhận' is 'công nhận'."""
+    return list(find_terms(text, "actions", "action"))
+
+
+_OPENING = re.compile(r"(?<!\w)(?:lĩnh\s+vực|mảng)(?:\s+về)?\s*:?\s*", re.IGNORECASE)
+_OPEN_NAME = re.compile(r"[^\W\d_]+(?:\s(?!có\b|đã\b|là\b|được\b|của\b)[^\W\d_]+){0,4}")
+_MORE = re.compile(r"\s*(?:,|;|và)\s*")
+
+
+def find_sectors(text: str) -> Iterator[Mention[str]]:
+    """Yield each 'lĩnh vực X' with X; not where it goes on to name a second one ('kinh tế, văn hóa')."""
+    pattern, names = _terms("sectors", "sector")
+    for opening in _OPENING.finditer(text):
+        known = pattern.match(text, opening.end())
+        if known and not _goes_on(text, known.end(), pattern):
+            yield mention_at(text, opening.start(), known.end(), names[_key(known[0])], "sectors.known")
+        elif known is None and (name := _OPEN_NAME.match(text, opening.end())):
+            yield mention_at(text, opening.start(), name.end(), _key(name[0]), "sectors.open")
+
+
+def _goes_on(text: str, end: int, sector: re.Pattern[str]) -> bool:
+    more = _MORE.match(text, end)
+    return bool(more and sector.match(text, more.end()))
