@@ -86,12 +86,12 @@ def _same_row(row: list[PlacedWord], line: list[PlacedWord]) -> bool:
     """True where a line stands beside a row: level with the word of the row that is nearest to it."""
     if abs(middle(row[0]) - middle(line[0])) > _LEAN:
         return False
-    near, word = min(((r, w) for r in row for w in (line[0], line[-1])), key=lambda p: _between(*p))
+    pairs = [(r, w) for r in row for w in line]
+    near, word = min(pairs, key=lambda pair: _between(*pair))
     height = max(4.0, min(near.bottom - near.top, word.bottom - word.top))
-    beside = 1 in (len(line), len(row)) or all(
-        w.right <= line[0].left or w.left >= line[-1].right for w in row
-    )
-    return beside and abs(middle(near) - middle(word)) < 0.5 * height
+    if abs(middle(near) - middle(word)) >= 0.5 * height:
+        return False
+    return not any(_between(a, b) < -0.5 * min(a.right - a.left, b.right - b.left) for a, b in pairs)
 
 
 def _between(a: PlacedWord, b: PlacedWord) -> float:
