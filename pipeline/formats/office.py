@@ -202,8 +202,9 @@ def _is_layout(table: Any) -> bool:
     """True for a table without ruling of at most three rows and columns: a head or a signature block."""
     rows = list(table.iterchildren(f"{W}tr"))
     wide = max((len(row.findall(f"{W}tc")) for row in rows), default=0)
-    borders = table.find(f"{W}tblPr/{W}tblBorders")
-    ruled = borders is not None and any(_value(b) not in ("nil", "none", None) for b in borders)
+    frames = [*table.findall(f"{W}tblPr/{W}tblBorders"), *table.iter(f"{W}tcBorders")]
+    # A head often has a line under the motto: only a frame on three sides makes a ruled cell.
+    ruled = any(sum(_value(side) not in ("nil", "none", None) for side in frame) >= 3 for frame in frames)
     style = _value(table.find(f"{W}tblPr/{W}tblStyle")) or ""
     return len(rows) <= 4 and 2 <= wide <= 3 and not ruled and "grid" not in style.lower()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -23,6 +23,8 @@ from pipeline.records import Box, Page
 _DOUBTFUL = 0.6  # mean confidence below which the page may stand on its side
 _SURE = 0.8
 _NOISE = 0.35
+_A4 = 595.0
+_SIZES = (350.0, 1300.0)  # points across: from A6 to A2
 _LEAST = 3  # letters: a page with fewer that are sure is a blank verso with specks
 
 
@@ -43,6 +45,19 @@ def read_picture(
 
     `fills` are words known to be typed over the picture: they join what is read.
     """
+    zoom = _zoom(image)
+    sized = PageImage(image.pixels, image.width * zoom, image.height * zoom)
+    page = _read_sized(sized, number, options, fills)
+    return page if zoom == 1.0 else _shrunk(page, zoom)
+
+
+def _zoom(image: PageImage) -> float:
+    """What brings a page of impossible size to that of A4: a photograph states no resolution."""
+    across = min(image.width, image.height)
+    return 1.0 if _SIZES[0] <= across <= _SIZES[1] else _A4 / across
+
+
+def _read_sized(image: PageImage, number: int, options: ReadOptions, fills: Sequence[PlacedWord]) -> Page:
     engine = recogniser(options.engine, options.language)
     cleaned = clean(image)
     if cleaned.is_blank and not fills:
@@ -175,9 +190,25 @@ def _moved(word: PlacedWord, placement: Placement) -> PlacedWord:
 
 
 def _in_view(composed: Composed, placement: Placement) -> Composed:
-    words = tuple(replace(w, box=placement.to_view(w.box)) for w in composed.words)
+    return _with_boxes(composed, placement.to_view)
+
+
+def _with_boxes(composed: Composed, moved: Callable[[Box], Box]) -> Composed:
+    words = tuple(replace(w, box=moved(w.box)) for w in composed.words)
     tables = tuple(
-        replace(t, cells=tuple(replace(c, box=placement.to_view(c.box) if c.box else None) for c in t.cells))
+        replace(t, cells=tuple(replace(c, box=moved(c.box) if c.box else None) for c in t.cells))
         for t in composed.tables
     )
     return Composed(composed.text, words, tables)
+
+
+def _shrunk(page: Page, zoom: float) -> Page:
+    """A page read at another size, in the points of its own."""
+
+    def shrunk(box: Box) -> Box:
+        edges = (box.left, box.top, box.right, box.bottom)
+        return Box(box.page_no, *(edge / zoom for edge in edges))
+
+    done = _with_boxes(Composed(page.text, page.words, page.tables), shrunk)
+    width, height = (page.width or 0.0) / zoom, (page.height or 0.0) / zoom
+    return replace(page, words=done.words, tables=done.tables, width=width, height=height)

@@ -44,6 +44,15 @@ def test_head_in_a_table_without_lines_is_read_by_column(tmp_path: Path) -> None
     assert page.tables == () and page.words == () and page.source == "text"
 
 
+def test_line_under_the_motto_does_not_rule_the_head(tmp_path: Path) -> None:
+    document = Document()
+    head = document.add_table(1, 2)
+    head.cell(0, 0).text, head.cell(0, 1).text = "UBND XÃ A", "CỘNG HÒA"
+    borders = f'<w:tcBorders {nsdecls("w")}><w:bottom w:val="single"/></w:tcBorders>'
+    head.cell(0, 1)._tc.get_or_add_tcPr().append(parse_xml(borders))
+    assert saved(document, tmp_path).tables == ()
+
+
 def test_ruled_table_keeps_rows_cells_and_spans(tmp_path: Path) -> None:
     document = Document()
     table = document.add_table(3, 3)

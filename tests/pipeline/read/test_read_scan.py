@@ -73,6 +73,18 @@ def test_clean_scan_is_read_with_its_boxes(save: Save, engine: EngineName, name:
 
 
 @pytest.mark.ocr
+def test_picture_without_resolution_is_taken_as_300_dpi(tmp_path: Path) -> None:
+    """A 150 dpi page that does not say so: read at its real size, its boxes in 300ths of an inch."""
+    path = tmp_path / "photo.png"
+    picture(report_items(), dpi=150).save(path)
+    page = read_page(path, "image", 1, OPTIONS)
+    assert (page.width, page.height) == pytest.approx((595 / 2, 842 / 2), abs=1)
+    assert error_rate(page, WHOLE) < 0.03
+    box = next(w for w in page.words if w.text == "975").box
+    assert (np.asarray(crop(path, "image", box, margin=0).convert("L")) < 128).mean() > 0.1
+
+
+@pytest.mark.ocr
 @pytest.mark.parametrize("lean", [2.0, -1.5])
 def test_leaning_page_is_straightened_and_boxes_lean_back(save: Save, lean: float) -> None:
     image = picture(report_items()).rotate(-lean, resample=Image.Resampling.BICUBIC, fillcolor=255)
