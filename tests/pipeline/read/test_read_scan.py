@@ -138,7 +138,8 @@ def test_line_that_layout_analysis_lost_is_read_by_itself() -> None:
 
 @pytest.mark.ocr
 def test_ruled_table_is_read_by_cell(save: Save) -> None:
-    figures = [("Xã Hòa Mỹ", "50"), ("Xã Hiệp Hưng", "54"), ("Tổng cộng", "546")]
+    """Lone figures that the Vietnamese reader misreads ('ö9', '597,90') are settled by the digit reader."""
+    figures = [("Xã Hòa Mỹ", "57,90"), ("Xã Hiệp Hưng", "54"), ("Tổng cộng", "89")]
     items = report_items()
     for row, (label, figure) in enumerate(figures):
         items += [(85, 296 + 24 * row, label, 12), (295, 296 + 24 * row, figure, 12)]
