@@ -64,13 +64,12 @@ def page_of(path: Path, number: int) -> Iterator[Any]:
     """Page `number` (from 1) of the PDF at `path`; PageError where it is damaged."""
     with opened(path) as document:
         try:
-            page = document[number - 1]
+            with closing(document[number - 1]) as page:
+                yield page
         except (pdfium.PdfiumError, IndexError) as error:
             raise PageError(
                 "trang bị hỏng, không mở được", remedy="quét lại trang này", page_no=number
             ) from error
-        with closing(page):
-            yield page
 
 
 # --- pictures ---------------------------------------------------------------------------------
