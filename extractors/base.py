@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Mention(Generic[T]):
+class Mention(Generic[T_co]):
     """A value of kind T read at text[start:end]; `raw` is exactly those characters."""
 
     start: int
     end: int
     raw: str
-    value: T
+    value: T_co
     rule: str
 
     @property

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from extractors.base import Mention
 from extractors.counts import Count, find_counts
 from extractors.dates import DateSpan, find_dates
+from extractors.document_references import Reference, find_document_references
 from extractors.durations import Duration, find_durations
 from pipeline.records import DocumentText, Paragraph
 
@@ -19,6 +20,7 @@ class Mentions:
 
     counts: tuple[Mention[Count], ...] = ()
     dates: tuple[Mention[DateSpan], ...] = ()
+    references: tuple[Mention[Reference], ...] = ()
     durations: tuple[Mention[Duration], ...] = ()
 
 
@@ -33,7 +35,7 @@ def extract(document: DocumentText) -> Extracted:
 def _of_paragraph(paragraph: Paragraph) -> Mentions:
     text = paragraph.text
     dates = tuple(find_dates(text))
-    durations = tuple(find_durations(text))
-    claimed = [m.span for m in dates]
+    references = () if paragraph.kind == "head" else tuple(find_document_references(text))
+    claimed = [*(m.span for m in dates), *(m.span for m in references)]
     counts = () if paragraph.kind in _NO_FIGURES else tuple(find_counts(text, claimed))
-    return Mentions(counts=counts, dates=dates, durations=durations)
+    return Mentions(counts, dates, references, tuple(find_durations(text)))

@@ -15,6 +15,7 @@ Qualifier = Literal["about", "over", "under", "at_least", "at_most", "average"]
 Modality = Literal["actual", "target", "plan"]
 Result = Literal["holds", "fails", "suspect", "unchecked"]
 Severity = Literal["error", "warning", "info"]
+DateKind = Literal["day", "month", "quarter", "half", "year", "range"]
 Verdict = Literal["report", "ocr", "unclear"]
 Segments = tuple[tuple[int, int], ...]
 
@@ -271,7 +272,7 @@ class DateFact(Fact):
 
     start: str
     end: str
-    kind: Literal["day", "month", "quarter", "half", "year", "range"]
+    kind: DateKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""The rooms of the parse stage: printed lines, paragraphs, sections, the head."""

@@ -1,0 +1,175 @@
+"""Which figures are printed as the parts of which: brackets, 'gồm', 'trong đó', lists after a colon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.counts import Count
+from extractors.rules import alternation, load_rules
+from extractors.sentences import depth_at
+from extractors.vocabulary import find_terms
+from pipeline.relating.slots import Around, group_of
+
+_CAUSES = re.compile(r"(?<!\w)(?:như|tiêu biểu|điển hình là|ví dụ)(?!\w)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A whole and its parts as indices of the counts they were found among."""
+
+    whole: int
+    parts: tuple[int, ...]
+    cue: str
+    closed: bool | None
+
+
+def find_breakdowns(around: Around) -> list[Parts]:
+    """The breakdowns of a paragraph, those in brackets first."""
+    bracketed = list(_in_brackets(around))
+    taken = {part for found in bracketed for part in found.parts}
+    return [*bracketed, *_after_cues(around, taken)]
+
+
+def _in_brackets(around: Around) -> Iterator[Parts]:
+    hosts = sorted({scope.host for scope in around.scopes if scope.host is not None})
+    for host in hosts:
+        members = [i for i, s in enumerate(around.scopes) if s.host == host and _is_part(around, i)]
+        members = [i for i in members if _adds_to(around.counts[host].value, around.counts[i].value)]
+        bracket = next((s.bracket for s in around.scopes if s.host == host), None)
+        if not members or bracket is None:
+            continue
+        cue, closed = _opening_cue(around.text[bracket[0] : around.counts[members[0]].start])
+        alone = cue == "(" and len(members) == 1
+        yield Parts(host, tuple(members), cue, _closed(around, members, False if alone else closed))
+
+
+def _opening_cue(text: str) -> tuple[str, bool | None]:
+    cues = list(find_terms(text, "cues", "breakdown"))
+    return (cues[0].raw, _claims(cues[0].raw)) if cues else ("(", True)
+
+
+def _claims(cue: str) -> bool | None:
+    """True for a cue whose list claims to be whole, None for one that leaves it open."""
+    closing = next(e for e in load_rules("cues")["breakdown"] if e["closed"])
+    return True if " ".join(cue.lower().split()) in closing["words"] else None
+
+
+def _after_cues(around: Around, taken: set[int]) -> Iterator[Parts]:
+    depths = depth_at(around.text)
+    for cue in find_terms(around.text, "cues", "breakdown"):
+        if depths[cue.start]:
+            continue
+        inside = _members(around, cue.end, taken)
+        outside = _before(around, cue.start, inside)
+        if not inside or not outside:
+            continue
+        for whole, parts in _by_unit(around, outside, inside):
+            yield Parts(whole, tuple(parts), cue.raw, _closed(around, parts, _claims(cue.raw)))
+
+
+def _members(around: Around, start: int, taken: set[int]) -> list[int]:
+    """The figures listed after a cue: to the end of its clause, or of its sentence if the list goes on."""
+    after = [
+        i
+        for i, mention in enumerate(around.counts)
+        if mention.start >= start
+        and i not in taken
+        and around.scopes[i].bracket is None
+        and _is_part(around, i)
+    ]
+    if not after:
+        return []
+    first = around.scopes[after[0]]
+    if not first.sentence[0] <= start < first.sentence[1] or _CAUSES.search(
+        around.text, start, around.counts[after[0]].start
+    ):
+        return []
+    sentence = [i for i in after if around.scopes[i].sentence == first.sentence]
+    clause = [i for i in sentence if around.scopes[i].clause == first.clause]
+    return clause if len(clause) > 1 else sentence
+
+
+def _before(around: Around, end: int, inside: Sequence[int]) -> list[int]:
+    """The figures of the same sentence before the cue, the nearest first."""
+    if not inside:
+        return []
+    sentence = around.scopes[inside[0]].sentence
+    return [
+        i
+        for i in reversed(range(len(around.counts)))
+        if around.counts[i].end <= end
+        and around.scopes[i].sentence == sentence
+        and around.scopes[i].bracket is None
+        and around.counts[i].value.unit != "%"
+    ]
+
+
+def _by_unit(
+    around: Around, outside: Sequence[int], inside: Sequence[int]
+) -> Iterator[tuple[int, list[int]]]:
+    """Pair each unit's figures with the nearest whole of that unit, what is left with the nearest whole."""
+    units: dict[str | None, list[int]] = {}
+    for i in inside:
+        units.setdefault(around.counts[i].value.unit, []).append(i)
+    left: list[int] = []
+    paired = False
+    for unit, members in units.items():
+        whole = next((o for o in outside if around.counts[o].value.unit == unit), None)
+        if whole is None:
+            left += members
+        else:
+            paired = True
+            yield _fitting(around, outside, members, whole), members
+    left = [i for i in left if _adds_to(around.counts[outside[0]].value, around.counts[i].value)]
+    if left and not paired:
+        yield outside[0], sorted(left)
+
+
+def _fitting(around: Around, outside: Sequence[int], members: Sequence[int], whole: int) -> int:
+    """The nearest whole of the unit, or an earlier one that the parts add up to (benefit of the doubt)."""
+    total = sum(around.counts[i].value.value for i in members)
+    unit = around.counts[whole].value.unit
+    same = [o for o in outside if around.counts[o].value.unit == unit]
+    return next((o for o in same if around.counts[o].value.value == total), whole)
+
+
+def _is_part(around: Around, index: int) -> bool:
+    """Not a percentage, and not a figure that tells whose or where another one is ('thuộc 15 xã')."""
+    count = around.counts[index]
+    if (count.value.unit or "").startswith("%"):
+        return False
+    (owner,) = load_rules("cues")["owner"]
+    before = around.text[max(0, count.start - 30) : count.start]
+    return re.search(rf"(?<!\w){alternation(owner['words'])}\s*$", before, re.IGNORECASE) is None
+
+
+def _adds_to(whole: Count, part: Count) -> bool:
+    """Whether two units can be of one kind: money goes with money, areas with areas."""
+    if whole.unit == part.unit:
+        return True
+    quantities = ("đồng", "ha", "km", "m", "m2", "tấn", "kg", "%", "điểm", "tạ", "lít", "usd")
+    return not any((count.unit or "").split("/")[0] in quantities for count in (whole, part))
+
+
+def _closed(around: Around, parts: Sequence[int], claimed: bool | None) -> bool | None:
+    """What a list claims: whole if its parts complement one another, open if they are attributes."""
+    marks = [_mark(around, i) for i in parts]
+    if len(set(marks)) == len(marks) > 1 and any(set(marks) == set(group) for group in _complements()):
+        return True
+    attributes = {word for entry in load_rules("attributes")["attribute"] for word in entry["words"]}
+    if any(mark in attributes for mark in marks):
+        return False
+    return False if len(parts) == 1 and claimed is None else claimed
+
+
+def _complements() -> list[list[str]]:
+    return [list(entry["words"]) for entry in load_rules("attributes")["complement"]]
+
+
+def _mark(around: Around, index: int) -> str:
+    """What tells a part from its sisters: its group, its modifier, or its unit."""
+    group = group_of(around, index)
+    count = around.counts[index].value
+    return group.value if group else count.modifier or count.unit or ""

@@ -1,0 +1,124 @@
+"""From text to facts: slots, breakdowns and ratios in made-up reports of the genre."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from pipeline.extract import extract
+from pipeline.parse import parse
+from pipeline.records import CountFact, DocumentFacts, Page
+from pipeline.relate import relate
+
+
+def facts_of(text: str) -> DocumentFacts:
+    document = parse([Page(1, text, "text")])
+    return relate("doc", document, extract(document))
+
+
+def breakdowns_of(text: str) -> list[tuple[int, list[int], bool | None]]:
+    facts = facts_of(text)
+    value = {c.id: int(c.value) for c in facts.counts}
+    return [(value[b.whole], [value[i] for i in b.parts], b.closed) for b in facts.breakdowns]
+
+
+BREAKDOWNS: list[tuple[str, list[tuple[int, list[int], bool | None]]]] = [
+    ("Có 42 cơ quan (gồm 04 phòng và 38 đơn vị).", [(42, [4, 38], True)]),
+    ("Đảng bộ có 300 đảng viên (120 nữ, 14 dự bị).", [(300, [120, 14], False)]),
+    (
+        "Thành lập 90 tổ trực thuộc xã (60 tổ ở ấp, 30 tổ trực thuộc 05 chi bộ).",
+        [(90, [60, 30], True)],
+    ),
+    (
+        "Tổ chức được 10 cuộc với 500 lượt người dự, trong đó cấp huyện 04 cuộc với 200 lượt người, "
+        "cấp xã 06 cuộc với 300 lượt người.",
+        [(10, [4, 6], None), (500, [200, 300], None)],
+    ),
+    ("Công nhận 30 mô hình, gồm 20 tập thể và 10 cá nhân, tiêu biểu như mô hình A.", [(30, [20, 10], True)]),
+    (
+        "Đăng ký 50 mô hình (trong đó, tập thể là 40 mô hình và cá nhân là 10 mô hình); công nhận 30 mô hình.",
+        [(50, [40, 10], True)],
+    ),
+    ("Xây dựng 12 căn nhà trị giá 600 triệu đồng, trong đó có 05 căn nhà cho hộ nghèo.", [(12, [5], False)]),
+    ("Toàn xã có 12 ấp. Trong năm kết nạp 5 đảng viên.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BREAKDOWNS)
+def test_breakdowns(text: str, expected: list[tuple[int, list[int], bool | None]]) -> None:
+    assert breakdowns_of(text) == expected
+
+
+def count(text: str, value: int) -> CountFact:
+    return next(c for c in facts_of(text).counts if c.value == value)
+
+
+RECENT = "Riêng năm 2023, đã đăng ký xây dựng 165 mô hình; đến nay duy trì 16 mô hình."
+SLOTS = [
+    (
+        "Riêng năm 2023, đã đăng ký xây dựng 165 mô hình; đến nay duy trì 16 mô hình.",
+        165,
+        "action",
+        "đăng ký",
+    ),
+    (
+        "Riêng năm 2023, đã đăng ký xây dựng 165 mô hình; đến nay duy trì 16 mô hình.",
+        165,
+        "period_end",
+        "2023-12-31",
+    ),
+    (RECENT, 16, "period_end", None),
+    ("Lĩnh vực văn hóa, xã hội, các chi bộ đăng ký 54 mô hình.", 54, "sector", "văn hóa - xã hội"),
+    ("Trên lĩnh vực quốc phòng - an ninh đã công nhận 12 mô hình.", 12, "sector", "quốc phòng, an ninh"),
+    ("Trên lĩnh vực kinh tế, văn hóa - xã hội đã công nhận 12 mô hình.", 12, "sector", None),
+    ("Đề nghị tặng Bằng khen cho 32 tập thể.", 32, "modality", "plan"),
+    ("Phấn đấu kết nạp 15 đảng viên.", 15, "modality", "target"),
+    ("Đã kết nạp 15 đảng viên.", 15, "modality", "actual"),
+    ("Công nhận 30 mô hình, gồm 20 tập thể và 10 cá nhân.", 20, "measure", "mô hình"),
+    ("Công nhận 30 mô hình, gồm 20 tập thể và 10 cá nhân.", 10, "group_kind", "cá nhân"),
+    ("Qua 10 năm thực hiện, các xã đăng ký 975 mô hình.", 975, "years", 10),
+    ("Bình quân mỗi năm đăng ký 97 mô hình.", 97, "per", "năm"),
+    ("Lũy kế đến nay có 120 hộ thoát nghèo.", 120, "cumulative", True),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "slot", "expected"), SLOTS)
+def test_slots(text: str, value: int, slot: str, expected: object) -> None:
+    assert getattr(count(text, value), slot) == expected
+
+
+def test_a_heading_gives_its_sector() -> None:
+    found = count("1. Kết quả trên lĩnh vực kinh tế\nCác xã đã công nhận 12 mô hình.", 12)
+    assert (found.sector, found.slots["sector"].origin) == ("kinh tế", "heading")
+
+
+def test_a_percentage_knows_its_part_and_base() -> None:
+    facts = facts_of("Có 40 mô hình; trong đó đã công nhận 23 mô hình, chiếm tỷ lệ 57,5%.")
+    (ratio,) = facts.ratios
+    value = {c.id: c.value for c in facts.counts}
+    assert (value[ratio.part or ""], value[ratio.base or ""]) == (23, 40)
+
+
+def test_a_percentage_of_nothing_named_has_no_part() -> None:
+    (ratio,) = facts_of("Xã có 12 ấp, 90% dân số làm nông.").ratios
+    assert ratio.part is None
+
+
+def test_provenance_leads_back_over_lines_and_pages() -> None:
+    pages = [Page(1, "Toàn huyện đã công nhận 25", "text"), Page(2, "mô hình tiêu biểu.", "text")]
+    document = parse(pages)
+    facts = relate("doc", document, extract(document))
+    (found,) = facts.counts
+    assert (found.where.page_no, found.where.quote) == (1, "25 mô hình")
+    assert document.text[found.where.char_start : found.where.char_end] == "25\nmô hình"
+
+
+def test_ids_are_stable_and_distinct() -> None:
+    text = "Có 12 xã. Có 12 xã."
+    ids = [c.id for c in facts_of(text).counts]
+    assert len(set(ids)) == 2 and ids == [c.id for c in facts_of(text).counts]
+
+
+def test_values_are_decimals_of_the_print() -> None:
+    assert count("Diện tích 48 ha.", 48).value == Decimal(48)
