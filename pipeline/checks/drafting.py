@@ -1,0 +1,139 @@
+"""How a check is written down: figures in print style, formula, message, verdict, roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from extractors.numbers import format_numeral
+from pipeline.records import (
+    Check,
+    CheckedFact,
+    CountFact,
+    DocumentFacts,
+    Fact,
+    Result,
+    Role,
+    Severity,
+    Verdict,
+)
+
+_FIRM = Decimal("0.9")
+
+
+def printed(fact: CountFact) -> str:
+    """A figure as a formula shows it: '48.450,94', '85 - 120'."""
+    low = format_numeral(fact.value, fact.decimals)
+    return low if fact.value_high is None else f"{low} - {format_numeral(fact.value_high, fact.decimals)}"
+
+
+def is_exact(fact: CountFact) -> bool:
+    """Whether a figure is stated as one number that has come about."""
+    return (
+        fact.value_high is None
+        and fact.value_of is None
+        and fact.qualifier is None
+        and fact.modality == "actual"
+    )
+
+
+def named(fact: CountFact) -> str:
+    """What a figure counts, in words: 'mô hình tập thể công nhận, lĩnh vực kinh tế'."""
+    group = fact.group_kind if fact.unit != fact.group_kind else None
+    words = [fact.action, fact.unit, group or fact.modifier]
+    place = f"lĩnh vực {fact.sector}" if fact.sector else None
+    return ", ".join(part for part in (" ".join(w for w in words if w), place) if part)
+
+
+def roles(role: Role, facts: Iterable[CountFact]) -> tuple[CheckedFact, ...]:
+    return tuple(CheckedFact("counts", fact.id, role) for fact in facts)
+
+
+def verdict_of(facts: Iterable[Fact]) -> Verdict:
+    """'report' where the print was read surely, 'unclear' where a figure was recognised without certainty."""
+    sure = [Decimal(str(f.where.confidence)) for f in facts if f.where.confidence is not None]
+    return "report" if all(confidence >= _FIRM for confidence in sure) else "unclear"
+
+
+def tolerance(facts: Sequence[CountFact]) -> Decimal:
+    """How far a sum of figures may be off by their rounding alone; whole numbers must agree."""
+    return sum(
+        (Decimal(5).scaleb(-f.decimals - 1) for f in facts if f.decimals != 0),
+        Decimal(0),
+    )
+
+
+def sum_check(
+    facts: DocumentFacts, rule: str, whole: CountFact, parts: Sequence[CountFact], failing: Severity | None
+) -> Check:
+    """The check that a whole equals its parts; `failing` is how grave it is if not (None: left open)."""
+    total = sum((p.value for p in parts), Decimal(0))
+    difference = total - whole.value
+    holds = abs(difference) <= tolerance([whole, *parts])
+    sign = "=" if holds else "≠"
+    formula = f"{printed(whole)} {sign} {' + '.join(map(printed, parts))}"
+    return Check(
+        id="",
+        document_id=facts.document_id,
+        rule=rule,
+        result="holds" if holds else _result(failing),
+        severity=None if holds else failing,
+        formula=formula if holds else f"{formula} (= {format_numeral(total, max(0, whole.decimals))})",
+        message=_sum_message(whole, total, holds),
+        figures=(whole.value, *(p.value for p in parts)),
+        expected=total,
+        found=whole.value,
+        difference=difference,
+        verdict=None if holds or failing is None else verdict_of([whole, *parts]),
+        suggestion=None if holds or failing is None else _repair(whole, parts, difference),
+        facts=(*roles("total", [whole]), *roles("part", parts)),
+    )
+
+
+def _result(severity: Severity | None) -> Result:
+    return {"error": "fails", "warning": "suspect", "info": "suspect"}.get(severity or "", "unchecked")  # type: ignore[return-value]
+
+
+def _sum_message(whole: CountFact, total: Decimal, holds: bool) -> str:
+    what = named(whole)
+    if holds:
+        return f"{what.capitalize()}: tổng {printed(whole)} khớp với các thành phần."
+    return (
+        f"{what.capitalize()}: báo cáo ghi tổng {printed(whole)} "
+        f"nhưng các thành phần cộng lại là {format_numeral(total, max(0, whole.decimals))}."
+    )
+
+
+def _repair(whole: CountFact, parts: Sequence[CountFact], difference: Decimal) -> str:
+    """Which single figure, changed, would make the sum right."""
+    fixes = [f"tổng là {format_numeral(whole.value + difference, max(0, whole.decimals))}"]
+    fixes += [
+        f"{printed(p)} là {format_numeral(p.value - difference, max(0, p.decimals))}"
+        for p in parts
+        if p.value > difference
+    ]
+    return "Khớp nếu " + " hoặc ".join(fixes[:4]) + "."
+
+
+def le_check(facts: DocumentFacts, smaller: Sequence[CountFact], larger: CountFact, why: str) -> Check:
+    """The check that figures together do not exceed another one."""
+    total = sum((f.value for f in smaller), Decimal(0))
+    holds = total <= larger.value
+    sign = "≤" if holds else ">"
+    left = " + ".join(map(printed, smaller))
+    failed = f"{named(smaller[0]).capitalize()}: {left} lớn hơn {printed(larger)} ({named(larger)}), {why}."
+    return Check(
+        id="",
+        document_id=facts.document_id,
+        rule="subset_le",
+        result="holds" if holds else "fails",
+        severity=None if holds else "error",
+        formula=f"{left} {sign} {printed(larger)}",
+        message=f"{left} không vượt quá {printed(larger)}: {why}." if holds else failed,
+        figures=(*(f.value for f in smaller), larger.value),
+        expected=larger.value,
+        found=total,
+        difference=total - larger.value,
+        verdict=None if holds else verdict_of([*smaller, larger]),
+        facts=(*roles("part", smaller), *roles("total", [larger])),
+    )

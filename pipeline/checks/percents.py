@@ -1,0 +1,101 @@
+"""Percentages against the figures they speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extractors.numbers import format_numeral
+from pipeline.checks.drafting import printed, roles, verdict_of
+from pipeline.records import Check, CountFact, DocumentFacts
+
+_HUNDRED = Decimal(100)
+
+
+def check_percents(facts: DocumentFacts) -> Iterator[Check]:
+    """percent_of_base for plain percentages, percent_bound for 'trên', 'dưới' and for ranges."""
+    counts = {c.id: c for c in facts.counts}
+    for link in facts.ratios:
+        if link.part is None or link.base is None:
+            continue
+        ratio, part, base = counts[link.ratio], counts[link.part], counts[link.base]
+        low, high = _ends(base, as_base=part is base)
+        if low and high:
+            yield (
+                _of_base(facts, ratio, part, base)
+                if _is_plain(ratio, part, base)
+                else _bound(facts, ratio, part, base)
+            )
+
+
+def _is_plain(ratio: CountFact, part: CountFact, base: CountFact) -> bool:
+    return ratio.qualifier is None and part.value_high is None and base.value_high is None
+
+
+def _ends(fact: CountFact, *, as_base: bool = False) -> tuple[Decimal, Decimal]:
+    if as_base and fact.value_of is not None:
+        return fact.value_of, fact.value_of
+    return fact.value, fact.value_high if fact.value_high is not None else fact.value
+
+
+def _of_base(facts: DocumentFacts, ratio: CountFact, part: CountFact, base: CountFact) -> Check:
+    whole = _ends(base, as_base=part is base)[0]
+    true = part.value / whole * _HUNDRED
+    # A percentage may be rounded or cut off; both lie within one unit of its last digit.
+    holds = abs(true - ratio.value) < Decimal(1).scaleb(-ratio.decimals)
+    vague = part.qualifier or base.qualifier
+    shown = format_numeral(round(true, max(2, ratio.decimals)), max(2, ratio.decimals))
+    whole_shown = format_numeral(whole, max(0, base.decimals))
+    left = f"{printed(part)} / {whole_shown}"
+    return Check(
+        id="",
+        document_id=facts.document_id,
+        rule="percent_of_base",
+        result="holds" if holds else ("suspect" if vague else "fails"),
+        severity=None if holds else ("info" if vague else "error"),
+        formula=f"{left} = {shown}% {'≈' if holds else '≠'} {printed(ratio)}%",
+        message=f"Tỷ lệ {printed(ratio)}% {'khớp với' if holds else 'không khớp với'} {left} = {shown}%.",
+        figures=(ratio.value, part.value, whole),
+        expected=round(true, 4),
+        found=ratio.value,
+        difference=round(ratio.value - true, 4),
+        verdict=None if holds else verdict_of([ratio, part, base]),
+        facts=(*roles("ratio", [ratio]), *roles("part", [part]), *roles("base", [base])),
+    )
+
+
+def _bound(facts: DocumentFacts, ratio: CountFact, part: CountFact, base: CountFact) -> Check:
+    parts, bases = _ends(part), _ends(base, as_base=part is base)
+    true = [p / b * _HUNDRED for p, b in zip(parts, bases, strict=True)]
+    holds = all(_agrees(ratio, value) for value in true)
+    shown = " và ".join(f"{format_numeral(round(v, 1), 1)}%" for v in dict.fromkeys(true))
+    words = {"over": "trên ", "under": "dưới ", "at_least": "từ ", "at_most": "đến ", "about": "khoảng "}
+    claim = f"{words.get(ratio.qualifier or '', '')}{printed(ratio)}%"
+    verb = "đúng với" if holds else "không suy ra được từ"
+    ends = (*dict.fromkeys(parts), *dict.fromkeys(bases))
+    return Check(
+        id="",
+        document_id=facts.document_id,
+        rule="percent_bound",
+        result="holds" if holds else "suspect",
+        severity=None if holds else "warning",
+        formula=f"{printed(part)} / {printed(base)} = {shown}; {claim}",
+        message=f"“{claim}” {verb} {printed(part)} trên {printed(base)}.",
+        figures=(ratio.value, *ends),
+        found=ratio.value,
+        verdict=None if holds else verdict_of([ratio, part, base]),
+        facts=(*roles("bound", [ratio]), *roles("part", [part]), *roles("base", [base])),
+    )
+
+
+def _agrees(ratio: CountFact, true: Decimal) -> bool:
+    step = Decimal(1).scaleb(-ratio.decimals)
+    match ratio.qualifier:
+        case "over" | "at_least":
+            return true > ratio.value - step / 2
+        case "under" | "at_most":
+            return true < ratio.value + step / 2
+        case "about" | "average":
+            return abs(true - ratio.value) <= 3
+        case _:
+            return abs(true - ratio.value) < step

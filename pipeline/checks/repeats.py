@@ -1,0 +1,73 @@
+"""One fact, one value: figures stated again elsewhere in the document."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from pipeline.checks.alignment import Topic, identity_of
+from pipeline.checks.drafting import is_exact, named, printed, roles, verdict_of
+from pipeline.records import Check, CountFact, DocumentFacts
+
+_Key = tuple[int, Topic]
+
+
+def check_repeats(facts: DocumentFacts) -> Iterator[Check]:
+    """repeated_fact: equal figures are shown to agree; different ones only where they must be the same."""
+    by_identity: dict[Topic, list[CountFact]] = defaultdict(list)
+    for fact in filter(is_exact, facts.counts):
+        if fact.action and fact.unit != "%":
+            by_identity[identity_of(fact)].append(fact)
+    agreed = _agreed_places(by_identity)
+    for members in by_identity.values():
+        for first, second in combinations(members, 2):
+            if first.where.paragraph == second.where.paragraph:
+                continue
+            same = first.value == second.value
+            if (same and _says_enough(first)) or (not same and _must_agree(first, second, agreed)):
+                yield _check(facts, first, second)
+
+
+def _says_enough(fact: CountFact) -> bool:
+    return fact.value >= 10
+
+
+def _agreed_places(by_identity: dict[Topic, list[CountFact]]) -> set[tuple[int, int]]:
+    """Pairs of paragraphs that repeat some figure: what they list beside it is repeated as well."""
+    pairs = set()
+    for members in by_identity.values():
+        for first, second in combinations(members, 2):
+            if first.value == second.value and _says_enough(first):
+                pairs.add((first.where.paragraph, second.where.paragraph))
+    return pairs
+
+
+def _must_agree(first: CountFact, second: CountFact, agreed: set[tuple[int, int]]) -> bool:
+    """A sister figure is repeated there, or both are the total of the same named years."""
+    if (first.period_start, first.period_end) != (second.period_start, second.period_end):
+        return False
+    if (first.where.paragraph, second.where.paragraph) in agreed and first.group_kind and second.group_kind:
+        return True
+    return bool(first.years and first.years == second.years and not first.per and not second.per)
+
+
+def _check(facts: DocumentFacts, first: CountFact, second: CountFact) -> Check:
+    same = first.value == second.value
+    what = named(first)
+    differing = f"{what.capitalize()}: nơi ghi {printed(first)}, nơi ghi {printed(second)}."
+    return Check(
+        id="",
+        document_id=facts.document_id,
+        rule="repeated_fact",
+        result="holds" if same else "fails",
+        severity=None if same else "error",
+        formula=f"{printed(first)} {'=' if same else '≠'} {printed(second)}",
+        message=f"{what.capitalize()}: {printed(first)} được nhắc lại đúng." if same else differing,
+        figures=(first.value, second.value),
+        expected=first.value,
+        found=second.value,
+        difference=second.value - first.value,
+        verdict=None if same else verdict_of([first, second]),
+        facts=roles("same", [first, second]),
+    )

@@ -1,0 +1,74 @@
+"""The communes add up to the district: the same figure over the reports of one year."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from extractors.normalise import key_of
+from pipeline.checks.alignment import Topic, topic_of
+from pipeline.checks.drafting import is_exact, named, printed, roles, verdict_of
+from pipeline.records import Check, CountFact, DocumentFacts
+
+_FEWEST = 2  # communes below this do not make a district
+
+
+def check_rollups(documents: Sequence[DocumentFacts]) -> Iterator[Check]:
+    """rollup: each figure of a district's report that every commune's report of the year gives once."""
+    for district in (d for d in documents if d.head.level == "district"):
+        communes = [d for d in documents if _belongs(d, district)]
+        if len(communes) >= _FEWEST:
+            yield from _of_district(district, communes)
+
+
+def _belongs(commune: DocumentFacts, district: DocumentFacts) -> bool:
+    if commune.head.level != "commune" or _year(commune) != _year(district):
+        return False
+    names = key_of(commune.head.district or ""), key_of(district.head.district or "")
+    return not all(names) or names[0] == names[1]
+
+
+def _year(document: DocumentFacts) -> str:
+    return (document.head.issued_on or "")[:4]
+
+
+def _of_district(district: DocumentFacts, communes: Sequence[DocumentFacts]) -> Iterator[Check]:
+    tables = [_figures(commune) for commune in communes]
+    for topic, total in _figures(district).items():
+        parts = [table[topic] for table in tables if topic in table]
+        if len(parts) == len(communes):
+            yield _rollup(district, total, parts)
+
+
+def _figures(document: DocumentFacts) -> dict[Topic, CountFact]:
+    """The figures that a report gives one value for, by what they count."""
+    found: dict[Topic, list[CountFact]] = defaultdict(list)
+    for fact in filter(is_exact, document.counts):
+        if fact.unit != "%" and fact.action and not fact.per:
+            found[(*topic_of(fact), fact.sector, fact.modifier)].append(fact)
+    return {topic: facts[0] for topic, facts in found.items() if len({f.value for f in facts}) == 1}
+
+
+def _rollup(district: DocumentFacts, total: CountFact, parts: Sequence[CountFact]) -> Check:
+    added = sum((p.value for p in parts), Decimal(0))
+    holds = added == total.value
+    year = _year(district)
+    differ = (
+        f"{named(total).capitalize()} năm {year}: huyện ghi {printed(total)}, các xã cộng lại là {added}."
+    )
+    return Check(
+        id="",
+        document_id=None,
+        rule="rollup",
+        result="holds" if holds else "fails",
+        severity=None if holds else "warning",
+        formula=f"{printed(total)} {'=' if holds else '≠'} {' + '.join(map(printed, parts))}",
+        message=f"{named(total).capitalize()}: số của huyện bằng tổng các xã." if holds else differ,
+        figures=(total.value, *(p.value for p in parts)),
+        expected=added,
+        found=total.value,
+        difference=added - total.value,
+        verdict=None if holds else verdict_of([total, *parts]),
+        facts=(*roles("total", [total]), *roles("part", parts)),
+    )

@@ -1,0 +1,88 @@
+"""The order of headings, and the fields of the head that are left blank."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pipeline.records import Check, DocumentFacts, Result, Section, Severity
+
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+_LETTERS = "abcdđeghiklmnopqrstuvxy"
+
+
+def check_headings(facts: DocumentFacts) -> Iterator[Check]:
+    """heading_sequence: the numbered headings of one parent follow one another."""
+    siblings: dict[tuple[int | None, str], list[Section]] = defaultdict(list)
+    for section in facts.sections:
+        if section.scheme in {"roman", "decimal", "letter"}:
+            siblings[section.parent, section.scheme].append(section)
+    for members in siblings.values():
+        breaks = [(a, b) for a, b in pairwise(members) if not _follows(a, b)]
+        for before, after in breaks:
+            yield _break(facts, before, after)
+        if not breaks and len(members) > 1:
+            yield _check(facts, ", ".join(s.label for s in members), "holds", None, "Các đề mục liên tục.")
+
+
+def _follows(before: Section, after: Section) -> bool:
+    """The next number, or a list that begins anew."""
+    first, second = _number(before), _number(after)
+    return first is None or second is None or second == first + 1 or second == 1
+
+
+def _number(section: Section) -> int | None:
+    last = section.label.split(".")[-1]
+    if section.scheme == "letter":
+        return _LETTERS.find(last) + 1 or None
+    if last.isdigit():
+        return int(last)
+    values = [_ROMAN.get(c, 0) for c in last]
+    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+
+
+def _break(facts: DocumentFacts, before: Section, after: Section) -> Check:
+    repeated = (_number(after) or 0) <= (_number(before) or 0)
+    severity: Severity = "warning" if repeated else "info"
+    kind = "bị lặp hoặc lùi" if repeated else "bị nhảy số"
+    message = f"Đề mục “{after.label} {after.title}” {kind} sau đề mục “{before.label} {before.title}”."
+    return _check(facts, f"{before.label} → {after.label}", "suspect", severity, message)
+
+
+def _check(
+    facts: DocumentFacts, formula: str, result: Result, severity: Severity | None, message: str
+) -> Check:
+    return Check(
+        id="",
+        document_id=facts.document_id,
+        rule="heading_sequence",
+        result=result,
+        severity=severity,
+        formula=formula,
+        message=message,
+        verdict="report" if severity == "warning" else ("unclear" if severity else None),
+    )
+
+
+def check_blanks(facts: DocumentFacts) -> Iterator[Check]:
+    """blank_field: the number and the date of the document itself."""
+    if facts.head.doc_type is None and facts.head.issuer is None:
+        return
+    fields: Sequence[tuple[bool, str]] = (
+        (facts.head.code_blank, "số hiệu"),
+        (facts.head.date_blank, "ngày, tháng ban hành"),
+    )
+    blank = [name for missing, name in fields if missing]
+    yield Check(
+        id="",
+        document_id=facts.document_id,
+        rule="blank_field",
+        result="suspect" if blank else "holds",
+        severity="info" if blank else None,
+        formula="; ".join(f"{name}: trống" for name in blank) or "số hiệu, ngày ban hành: có",
+        message=f"Văn bản để trống {' và '.join(blank)}."
+        if blank
+        else "Văn bản có đủ số hiệu và ngày ban hành.",
+        verdict="report" if blank else None,
+    )

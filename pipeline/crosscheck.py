@@ -1,0 +1,84 @@
+"""Crosscheck: every relation between the figures of a document or an archive, tested and written down."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from pipeline.checks.percents import check_percents
+from pipeline.checks.periods import check_averages, check_durations
+from pipeline.checks.references import check_conflicts, check_sanity
+from pipeline.checks.repeats import check_repeats
+from pipeline.checks.rollup import check_rollups
+from pipeline.checks.stages import check_periods, check_stages
+from pipeline.checks.structure import check_blanks, check_headings
+from pipeline.checks.sums import check_breakdowns, check_sectors
+from pipeline.records import Check, CountFact, DocumentFacts, Fact
+
+_FAMILIES = (
+    check_breakdowns,
+    check_sectors,
+    check_stages,
+    check_periods,
+    check_percents,
+    check_averages,
+    check_repeats,
+    check_conflicts,
+    check_sanity,
+    check_durations,
+    check_headings,
+    check_blanks,
+)
+
+
+def crosscheck(facts: DocumentFacts) -> list[Check]:
+    """The checks of one document, in the order of their families, each relation once."""
+    checks = [check for family in _FAMILIES for check in family(facts)]
+    return _identified(checks, [facts])
+
+
+def crosscheck_archive(documents: Iterable[DocumentFacts]) -> list[Check]:
+    """The checks that span documents; one rendition of each report is expected."""
+    members = list(documents)
+    return _identified(list(check_rollups(members)), members)
+
+
+def _identified(checks: list[Check], documents: list[DocumentFacts]) -> list[Check]:
+    """Ids from rule, document and what the facts are about, not from their values."""
+    known: dict[str, Fact] = {f.id: f for d in documents for f in _facts(d)}
+    seen: Counter[tuple[str, ...]] = Counter()
+    done: dict[tuple[object, ...], Check] = {}
+    for check in checks:
+        relation = (check.rule, check.formula, frozenset(f.id for f in check.facts))
+        if relation in done:
+            continue
+        key = (check.document_id or "", check.rule, *_keys(check, known))
+        seen[key] += 1
+        digest = hashlib.sha256("|".join([*key, str(seen[key])]).encode()).hexdigest()[:24]
+        done[relation] = replace(check, id=digest)
+    return list(done.values())
+
+
+def _facts(document: DocumentFacts) -> Iterable[Fact]:
+    yield from document.counts
+    yield from document.references
+    yield from document.durations
+
+
+def _keys(check: Check, known: Mapping[str, Fact]) -> list[str]:
+    keys = [*check.codes]
+    for member in check.facts:
+        fact = known[member.id]
+        if isinstance(fact, CountFact):
+            slots = (
+                fact.measure,
+                fact.modifier,
+                fact.action,
+                fact.group_kind,
+                fact.sector,
+                fact.period_start,
+            )
+            keys.append(f"{member.role}:" + "/".join(slot or "" for slot in slots))
+    return keys

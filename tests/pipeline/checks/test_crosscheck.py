@@ -1,0 +1,135 @@
+"""Relations found and faults reported in made-up reports; silence where nothing is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.crosscheck import crosscheck, crosscheck_archive
+from pipeline.extract import extract
+from pipeline.parse import parse
+from pipeline.records import Check, DocumentFacts, Head, Page
+from pipeline.relate import relate
+
+
+def facts_of(text: str, document_id: str = "doc") -> DocumentFacts:
+    document = parse([Page(1, text, "text")])
+    return relate(document_id, document, extract(document))
+
+
+def checks_of(text: str) -> list[Check]:
+    return crosscheck(facts_of(text))
+
+
+def findings(text: str) -> list[tuple[str, str | None]]:
+    return [(c.rule, c.severity) for c in checks_of(text) if c.result in {"fails", "suspect"}]
+
+
+FAULTS = [
+    ("Đăng ký 60 mô hình (40 mô hình tập thể và 21 mô hình cá nhân).", [("part_sum", "error")]),
+    ("Công nhận 30 mô hình, gồm 20 tập thể và 11 cá nhân.", [("part_sum", "error")]),
+    ("Tổ chức được 100 cuộc, trong đó cấp huyện 40 cuộc, cấp xã 61 cuộc.", [("part_sum", "error")]),
+    ("Tổ chức được 100 cuộc, trong đó cấp huyện 40 cuộc, cấp xã 59 cuộc.", [("part_sum", "warning")]),
+    ("Có 40 đồng chí (45 nữ).", [("subset_le", "error")]),
+    ("Đã đăng ký 12 mô hình. Đã công nhận 15 mô hình.", [("subset_le", "error")]),
+    ("Có 50 hộ; trong đó có 20 hộ nghèo, chiếm 45%.", [("percent_of_base", "error")]),
+    ("Có 30 - 40 tổ; trong đó có 12 - 16 tổ khá, chiếm trên 50%.", [("percent_bound", "warning")]),
+    ("Kỷ niệm 95 năm Ngày thành lập Đảng (03/02/1930 - 03/02/2024).", [("duration", "error")]),
+    (
+        "Thực hiện Chỉ thị số 05-CT/TW ngày 15/5/2016 và Chỉ thị số 05-CT/TW ngày 16/5/2016.",
+        [("docref_conflict", "error")],
+    ),
+    ("Nghị định số 59/2023/NĐ-CP ngày 14/8/2022.", [("docref_sanity", "error")]),
+    ("I. TÌNH HÌNH\nA.\nII. KẾT QUẢ\nB.\nII. NHIỆM VỤ\nC.", [("heading_sequence", "warning")]),
+    ("I. TÌNH HÌNH\nA.\nIII. KẾT QUẢ\nB.", [("heading_sequence", "info")]),
+]
+SILENT = [
+    "Đăng ký 60 mô hình (40 mô hình tập thể và 20 mô hình cá nhân).",
+    "Có 300 đảng viên (120 nữ, 14 dự bị).",
+    "Có 12 ấp. Có 15 ấp văn hóa.",
+    "Tổ chức được 100 cuộc, trong đó cấp huyện 40 cuộc, cấp xã 35 cuộc.",
+    "Có 50 hộ; trong đó có 20 hộ nghèo, chiếm 40%.",
+    "Công nhận khoảng 30 mô hình, gồm 20 tập thể và 11 cá nhân.",
+    "Kế hoạch số 34-KH/HU ngày 23/02/2018 và Kế hoạch số 34-KH/HU ngày 09/4/2022.",
+    "Chỉ thị số 05-CT/TW ngày 15/5/2016 và Chỉ thị số 05-CT/TW năm 2016.",
+    "Phấn đấu công nhận 15 mô hình. Đã đăng ký 12 mô hình.",
+    "Có 3 xã; trong đó có 2 xã đạt chuẩn, chiếm 66,7%.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FAULTS)
+def test_faults_are_found(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert findings(text) == expected
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_sound_reports_raise_no_alarm(text: str) -> None:
+    assert findings(text) == []
+
+
+SECTORS = (
+    "Qua 5 năm thực hiện, các xã đã đăng ký {total} mô hình.\n"
+    "Lĩnh vực kinh tế, các xã đã đăng ký 20 mô hình.\n"
+    "Lĩnh vực văn hóa - xã hội, các xã đã đăng ký 30 mô hình.\n"
+    "Lĩnh vực quốc phòng, an ninh, các xã đã đăng ký 10 mô hình.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("total", "result"), [(60, "holds"), (58, "fails"), (61, "suspect"), (90, "unchecked")]
+)
+def test_sectors_partition_a_total(total: int, result: str) -> None:
+    (check,) = [c for c in checks_of(SECTORS.format(total=total)) if c.rule == "cross_section_sum"]
+    assert check.result == result
+    assert check.figures == (total, 20, 30, 10)
+
+
+def test_a_repeated_figure_agrees_or_not() -> None:
+    text = "Khen thưởng 116 tập thể và 73 cá nhân.\nTổng kết, đã khen thưởng 116 tập thể và {} cá nhân."
+    assert [c.rule for c in checks_of(text.format(73)) if c.result == "holds"] == ["repeated_fact"] * 2
+    assert findings(text.format(37)) == [("repeated_fact", "error")]
+
+
+def test_a_yearly_range_fits_the_years() -> None:
+    text = "Bình quân mỗi năm đăng ký từ 85 - 120 mô hình. Qua 10 năm đã đăng ký {} mô hình."
+    results = {
+        n: [c.result for c in checks_of(text.format(n)) if c.rule.startswith("average")] for n in (975, 400)
+    }
+    assert results == {975: ["holds"], 400: ["suspect"]}
+
+
+@given(st.lists(st.integers(2, 500), min_size=2, max_size=5), st.integers(1, 300))
+def test_any_closed_list_is_added_up(parts: list[int], error: int) -> None:
+    printed = ", ".join(f"{n} tổ khu vực {chr(97 + i) * 3}" for i, n in enumerate(parts))
+    right = [c for c in checks_of(f"Có {sum(parts)} tổ, gồm {printed}.") if c.rule == "part_sum"]
+    wrong = [c for c in checks_of(f"Có {sum(parts) + error} tổ, gồm {printed}.") if c.rule == "part_sum"]
+    assert [c.result for c in right] == ["holds"]
+    assert [(c.result, c.difference) for c in wrong] == [("fails", Decimal(-error))]
+
+
+def test_check_ids_do_not_hang_on_values() -> None:
+    ids = [
+        [
+            c.id
+            for c in checks_of(f"Công nhận {n} mô hình, gồm 20 tập thể và 10 cá nhân.")
+            if c.rule == "part_sum"
+        ]
+        for n in (30, 31)
+    ]
+    assert ids[0] == ids[1] and len(ids[0]) == 1
+
+
+def test_communes_roll_up_to_the_district() -> None:
+    def report(name: str, level: str, count: int) -> DocumentFacts:
+        facts = facts_of(f"Trong năm đã công nhận {count} mô hình.", name)
+        return replace(facts, head=Head(level=level, district="Tân Mỹ", issued_on="2024"))  # type: ignore[arg-type]
+
+    communes = [report("a", "commune", 12), report("b", "commune", 8)]
+    (holds,) = crosscheck_archive([report("d", "district", 20), *communes])
+    (fails,) = crosscheck_archive([report("d", "district", 21), *communes])
+    assert (holds.result, holds.document_id) == ("holds", None)
+    assert (fails.result, fails.figures) == ("fails", (21, 12, 8))
