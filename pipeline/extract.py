@@ -9,6 +9,7 @@ from extractors.counts import Count, find_counts
 from extractors.dates import DateSpan, find_dates
 from extractors.document_references import Reference, find_document_references
 from extractors.durations import Duration, find_durations
+from extractors.models import Model, find_campaigns, find_models
 from pipeline.records import DocumentText, Paragraph
 
 _NO_FIGURES = frozenset({"head", "recipients", "signature"})
@@ -22,6 +23,7 @@ class Mentions:
     dates: tuple[Mention[DateSpan], ...] = ()
     references: tuple[Mention[Reference], ...] = ()
     durations: tuple[Mention[Duration], ...] = ()
+    models: tuple[Mention[Model], ...] = ()
 
 
 Extracted = tuple[Mentions, ...]
@@ -29,13 +31,18 @@ Extracted = tuple[Mentions, ...]
 
 def extract(document: DocumentText) -> Extracted:
     """The mentions of every paragraph of the document, in the order of `document.paragraphs`."""
-    return tuple(_of_paragraph(paragraph) for paragraph in document.paragraphs)
+    campaigns = frozenset[str]().union(*(find_campaigns(p.text) for p in document.paragraphs))
+    return tuple(_of_paragraph(paragraph, campaigns) for paragraph in document.paragraphs)
 
 
-def _of_paragraph(paragraph: Paragraph) -> Mentions:
+def _of_paragraph(paragraph: Paragraph, campaigns: frozenset[str]) -> Mentions:
     text = paragraph.text
     dates = tuple(find_dates(text))
     references = () if paragraph.kind == "head" else tuple(find_document_references(text))
     claimed = [*(m.span for m in dates), *(m.span for m in references)]
-    counts = () if paragraph.kind in _NO_FIGURES else tuple(find_counts(text, claimed))
-    return Mentions(counts, dates, references, tuple(find_durations(text)))
+    durations = tuple(find_durations(text))
+    if paragraph.kind in _NO_FIGURES:
+        return Mentions(dates=dates, references=references, durations=durations)
+    models = tuple(find_models(text, [m.span for m in references], campaigns))
+    counts = tuple(find_counts(text, [*claimed, *(m.span for m in models if not m.value.quoted)]))
+    return Mentions(counts, dates, references, durations, models)

@@ -18,6 +18,7 @@ from pipeline.records import (
     DocumentText,
     DurationFact,
     Modality,
+    ModelFact,
     Qualifier,
     ReferenceFact,
     Section,
@@ -66,6 +67,7 @@ def _with_paragraph(
         counts=(*facts.counts, *counts),
         dates=(*facts.dates, *_dates(mentions, index, *tools)),
         references=(*facts.references, *_references(mentions, index, *tools)),
+        models=(*facts.models, *_models(around, mentions, index, *tools)),
         durations=(*facts.durations, *_durations(mentions, index, *tools)),
         breakdowns=(*facts.breakdowns, *_breakdowns(parts, counts)),
         ratios=(*facts.ratios, *ratios),
@@ -200,6 +202,31 @@ def _references(mentions: Mentions, index: int, printed: Printed, ids: _Ids) -> 
                 issuer=value.issuer,
                 issued_on=value.issued_on,
                 title=value.title,
+            )
+        )
+    return facts
+
+
+def _models(around: Around, mentions: Mentions, index: int, printed: Printed, ids: _Ids) -> list[ModelFact]:
+    facts = []
+    for mention in mentions.models:
+        where, value = printed.trace(index, mention), mention.value
+        found = {
+            "sector": slots.sector_at(around, mention.start),
+            "action": slots.action_at(around, mention.start),
+        }
+        named = {name: slot for name, slot in found.items() if slot}
+        facts.append(
+            ModelFact(
+                id=ids.of("model", where.page_no, value.name_key),
+                where=where,
+                slots=named,
+                name=value.name,
+                name_key=value.name_key,
+                sector=named["sector"].value if "sector" in named else None,
+                action=named["action"].value if "action" in named else None,
+                place=value.place,
+                owner=value.owner,
             )
         )
     return facts

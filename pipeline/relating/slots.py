@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extractors.base import Mention
 from extractors.counts import Count
 from extractors.dates import DateSpan
+from extractors.sentences import sentence_spans
 from extractors.vocabulary import find_actions, find_sectors, find_terms
 from pipeline.records import Origin, Slot
 from pipeline.relating.scopes import Scope
@@ -94,15 +95,25 @@ def group_of(around: Around, index: int) -> Slot | None:
 
 
 def sector_of(around: Around, index: int) -> Slot | None:
-    """The one sector that opens the sentence or an earlier one, or that a heading above names."""
-    clause = _one_sector(around.before(index))
-    if clause:
-        return Slot(clause, "clause")
-    opener = _one_sector(around.text[: around.counts[index].start])
-    return Slot(opener, "opener") if opener else _from_headings(around.headings, _one_sector)
+    """The sector that the clause names, else that of `sector_at`."""
+    clause = _last_sector(around.before(index))
+    return Slot(clause, "clause") if clause else sector_at(around, around.counts[index].start)
 
 
-def _one_sector(text: str) -> str | None:
+def sector_at(around: Around, at: int) -> Slot | None:
+    """The sector named last before a place of the paragraph, or by a heading above."""
+    opener = _last_sector(around.text[:at])
+    return Slot(opener, "opener") if opener else _from_headings(around.headings, _last_sector)
+
+
+def action_at(around: Around, at: int) -> Slot | None:
+    """The act named last before a place of the paragraph, in its sentence."""
+    sentence = next((s for s in sentence_spans(around.text) if s[0] <= at < s[1]), (0, at))
+    found = _last_action(_outside_brackets(around.text[sentence[0] : at]))
+    return Slot(found, "clause") if found else None
+
+
+def _last_sector(text: str) -> str | None:
     """The last sector named."""
     found = list(find_sectors(text))
     return found[-1].value if found else None
