@@ -1,0 +1,58 @@
+"""Load: a document's facts, checks and text into SQLite, in one transaction that no reader sees half of."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from extractors.document_references import code_key
+from pipeline.records import Check, DocumentFacts, DocumentText
+from pipeline.store.checks import replace_checks
+from pipeline.store.facts import replace_facts
+from pipeline.store.paragraphs import replace_paragraphs
+from pipeline.store.profiles import profile_of, replace_profile
+from pipeline.store.reviews import attach_reviews
+from pipeline.store.schema import writing
+
+
+def save_document(
+    db: sqlite3.Connection,
+    document_id: str,
+    document: DocumentText,
+    facts: DocumentFacts,
+    checks: Sequence[Check],
+) -> None:
+    """Replace all that is known of a document; its reviews stay and are attached again. Twice is once."""
+    profile = profile_of(document.text)
+    with writing(db):
+        replace_facts(db, facts)
+        replace_checks(db, document_id, checks)
+        replace_paragraphs(db, document_id, document)
+        replace_profile(db, document_id, profile)
+        _save_text(db, document_id, document)
+        attach_reviews(db, document_id)
+
+
+def _save_text(db: sqlite3.Connection, document_id: str, document: DocumentText) -> None:
+    starts = zip(document.page_starts, document.pages, strict=True)
+    db.executemany(
+        "UPDATE pages SET char_start = ? WHERE document_id = ? AND page_no = ?",
+        [(start, document_id, page.number) for start, page in starts],
+    )
+    code = document.head.code
+    db.execute(
+        "UPDATE documents SET code_key = ?, page_count = max(coalesce(page_count, 0), ?) WHERE id = ?",
+        [code_key(code) if code else None, len(document.pages), document_id],
+    )
+    count = db.execute("SELECT page_count FROM documents WHERE id = ?", [document_id]).fetchone()
+    status = _status(document, count[0] if count else 0)
+    db.execute("UPDATE documents SET status = ? WHERE id = ?", [status, document_id])
+
+
+def _status(document: DocumentText, page_count: int) -> str:
+    """'failed' where no page gave text for its problem, 'partial' where a page is missing or not whole."""
+    pages = document.pages
+    if not pages or all(page.problem and not page.text.strip() for page in pages):
+        return "failed"
+    whole = len(pages) >= page_count and not any(page.problem for page in pages)
+    return "ok" if whole else "partial"

@@ -1,0 +1,1 @@
+"""The database: the only module family that speaks SQL, by the tables of the contract."""
