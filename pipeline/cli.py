@@ -1,0 +1,150 @@
+"""The command line: one command a task. stdout is data, stderr is talk; heavy imports are lazy."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pipeline.errors import DoichieuError
+from pipeline.messages import VARIABLE, number, say
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from pipeline.records import Problem
+    from pipeline.run import ReadTask
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Đối chiếu số liệu trong báo cáo.")
+_CORES = os.cpu_count() or 1
+_DATABASE = Path("outputs/reports.db")
+Database = Annotated[Path, typer.Option("--db", help="Cơ sở dữ liệu SQLite.")]
+Json = Annotated[bool, typer.Option("--json", help="Xuất JSON.")]
+
+
+@app.callback()
+def _settings(
+    lang: Annotated[str, typer.Option(help="Ngôn ngữ: vi hoặc en.")] = "",
+) -> None:
+    if lang:
+        os.environ[VARIABLE] = lang
+
+
+@app.command()
+def run(
+    inputs: Annotated[list[Path], typer.Argument(help="Tệp hoặc thư mục báo cáo.")],
+    db: Database = _DATABASE,
+    jobs: Annotated[int, typer.Option(help="Số tiến trình nhận dạng.")] = _CORES,
+    strict: Annotated[bool, typer.Option("--strict", help="Mã thoát 1 khi có lỗi số liệu.")] = False,
+    force_stage: Annotated[list[str] | None, typer.Option(help="Làm lại một bước: read, load.")] = None,
+) -> None:
+    """Đọc báo cáo, trích số liệu, đối chiếu và ghi vào cơ sở dữ liệu."""
+    from pipeline import __version__
+    from pipeline.run import Progress, RunOptions
+    from pipeline.run import run as run_pipeline
+    from pipeline.store.schema import open_database
+
+    database = open_database(_with_folder(db))
+    options = RunOptions(version=__version__, jobs=jobs, force=frozenset(force_stage or ()))
+    outcome = run_pipeline(database, inputs, options, Progress(pages=_say_pages, read=_say_read))
+    for path, problem in outcome.problems:
+        _talk(_problem_line(path, problem))
+    errors = _count(database, "select count(*) from findings where severity = 'error'")
+    _talk(say("run.done", files=outcome.files, pages=outcome.pages_read, documents=outcome.documents_loaded))
+    _talk(say("run.findings", errors=errors, db=db))
+    raise typer.Exit(3 if outcome.problems else 1 if strict and errors else 0)
+
+
+@app.command()
+def demo(db: Database = _DATABASE) -> None:
+    """Chạy trên các báo cáo mẫu trong corpus/ và in những gì tìm thấy."""
+    run([Path(__file__).parent.parent / "corpus"], db)
+
+
+def _with_folder(db: Path) -> Path:
+    db.parent.mkdir(parents=True, exist_ok=True)
+    return db
+
+
+def _say_pages(total: int) -> None:
+    if total:
+        _talk(say("run.pages", pages=total))
+
+
+def _say_read(task: ReadTask, problem: Problem | None) -> None:
+    state = say("run.page_failed") if problem else say("run.page_read")
+    _talk(f"{task.path.name} {say('run.page', page=task.number)}: {state}")
+
+
+def _problem_line(path: str, problem: Problem) -> str:
+    page = f", {say('run.page', page=problem.page_no)}" if problem.page_no else ""
+    return f"{path}{page}: {problem.message} — {problem.remedy}"
+
+
+@app.command()
+def status(db: Database = _DATABASE, as_json: Json = False) -> None:
+    """Cho biết cơ sở dữ liệu có gì: tệp, trang, số liệu, kết quả đối chiếu."""
+    database = _open(db)
+    tables = ("files", "documents", "pages", "counts", "dates", "document_references", "models", "checks")
+    rows = {table: _count(database, f"select count(*) from {table}") for table in (*tables, "findings")}
+    if as_json:
+        print(json.dumps(rows))
+        return
+    for table, total in rows.items():
+        print(f"{say(f'table.{table}'):28}{number(total):>12}")
+
+
+@app.command()
+def findings(
+    db: Database = _DATABASE,
+    severity: Annotated[str, typer.Option(help="error, warning hoặc info.")] = "",
+    as_json: Json = False,
+) -> None:
+    """Liệt kê những chỗ số liệu không khớp, nặng trước nhẹ sau."""
+    found = _open(db).execute(
+        "select findings.*, (select path from files where files.document_id = findings.document_id) as path"
+        " from findings where ? in ('', severity)"
+        " order by severity = 'info', severity = 'warning', path, rule",
+        [severity],
+    )
+    for row in found:
+        print(json.dumps(dict(row), ensure_ascii=False) if as_json else _finding_lines(row))
+
+
+def _finding_lines(row: Any) -> str:
+    lines = [f"[{say('severity.' + row['severity'])}] {row['path'] or say('findings.archive')}"]
+    lines += [f"    {row['message']}", f"    {row['formula']}"]
+    if row["suggestion"]:
+        lines.append(f"    {row['suggestion']}")
+    return "\n".join(lines)
+
+
+def _open(db: Path) -> sqlite3.Connection:
+    from pipeline.store.schema import open_existing
+
+    return open_existing(db)
+
+
+def _count(database: sqlite3.Connection, query: str) -> int:
+    return int(database.execute(query).fetchone()[0])
+
+
+def _talk(line: str) -> None:
+    print(line, file=sys.stderr)
+
+
+def main() -> None:
+    """Run the command line; an error of ours is one clear line and its own exit code."""
+    try:
+        app()
+    except DoichieuError as error:
+        _talk(f"{say('error.label')}: {error.message}" + (f" — {error.remedy}" if error.remedy else ""))
+        sys.exit(error.exit_code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,83 @@
+"""The whole way on real input: what a run leaves, what a second one does not do, what bad input costs."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from pipeline.cli import app
+from pipeline.run import RunOptions, run
+from pipeline.store.schema import open_database
+
+CORPUS = Path(__file__).parents[3] / "corpus"
+OPTIONS = RunOptions(version="test", jobs=1)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    source = CORPUS / "text" / "phung-hiep-2024.txt"
+    (folder / source.name).write_bytes(source.read_bytes())
+    return folder
+
+
+def rows(db: sqlite3.Connection, query: str) -> list[tuple[object, ...]]:
+    return [tuple(row) for row in db.execute(query)]
+
+
+def test_a_report_becomes_facts_and_findings(archive: Path, tmp_path: Path) -> None:
+    db = open_database(tmp_path / "reports.db")
+    outcome = run(db, [archive], OPTIONS)
+    assert (outcome.files, outcome.pages_read, outcome.documents_loaded, outcome.problems) == (1, 1, 1, ())
+    found = rows(db, "select rule, severity from findings where severity <> 'info' order by rule")
+    assert found == [
+        ("docref_conflict", "error"),
+        ("heading_sequence", "warning"),
+        ("percent_bound", "warning"),
+    ]
+    sums = [json.loads(str(f)) for (f,) in rows(db, "select figures from checks where rule like '%sum'")]
+    assert [975, 822, 153] in sums and [975, 203, 542, 128, 102] in sums
+
+
+def test_every_gold_reference_is_cited(archive: Path, tmp_path: Path) -> None:
+    db = open_database(tmp_path / "reports.db")
+    run(db, [archive], OPTIONS)
+    gold = json.loads((CORPUS / "gold" / "phung-hiep-2024.json").read_text(encoding="utf-8"))
+    wanted = sorted(r["code"] for r in gold["document_references"] if r.get("code") and not r.get("optional"))
+    assert [code for (code,) in rows(db, "select code from document_references order by code")] == wanted
+
+
+def test_a_second_run_changes_nothing(archive: Path, tmp_path: Path) -> None:
+    db = open_database(tmp_path / "reports.db")
+    run(db, [archive], OPTIONS)
+    before = rows(db, "select id, figures from checks order by id")
+    again = run(db, [archive], OPTIONS)
+    assert (again.pages_read, again.documents_loaded) == (0, 0)
+    assert rows(db, "select id, figures from checks order by id") == before
+
+
+def test_bad_files_are_told_and_the_rest_goes_on(archive: Path, tmp_path: Path) -> None:
+    (archive / "a-empty.pdf").write_bytes(b"")
+    (archive / "b-broken.pdf").write_bytes(b"%PDF-1.4 broken")
+    db = open_database(tmp_path / "reports.db")
+    outcome = run(db, [archive], OPTIONS)
+    assert outcome.documents_loaded == 1
+    assert sorted(Path(path).name for path, _ in outcome.problems) == ["a-empty.pdf", "b-broken.pdf"]
+    assert all(problem.message and problem.remedy for _, problem in outcome.problems)
+    assert rows(db, "select count(*) from files where status = 'failed' and problem is not null") == [(2,)]
+
+
+def test_the_command_line_tells_and_exits(archive: Path, tmp_path: Path) -> None:
+    runner, db = CliRunner(), str(tmp_path / "out" / "reports.db")
+    assert runner.invoke(app, ["run", str(archive), "--db", db]).exit_code == 0
+    assert runner.invoke(app, ["run", str(archive), "--db", db, "--strict"]).exit_code == 1
+    printed = runner.invoke(app, ["findings", "--db", db, "--severity", "error"]).stdout
+    assert "173-CTr/TU" in printed and "13/08/2013" in printed
+    assert json.loads(runner.invoke(app, ["status", "--db", db, "--json"]).stdout)["documents"] == 1
+    (archive / "empty.pdf").write_bytes(b"")
+    assert runner.invoke(app, ["run", str(archive), "--db", db]).exit_code == 3
