@@ -41,7 +41,7 @@ _TRIPLE = re.compile(rf"{NUMERAL}(?:\s?/\s?(?:{NUMERAL})){{2,}}")
 _GLUED = re.compile(r"(?:%|[^\W\d_]+(?:[²³]|\b))")
 _COMPOUND = re.compile(rf"\s+(?P<b>{NUMERAL})\s+(?=nghìn|ngàn|triệu|tỷ|tỉ|đồng)")
 _QUOTED = re.compile(r"[“„«][^“”„«»]{1,400}[”»\"]|\"[^\"“”]{1,400}[\"”]")
-_LABEL = re.compile(r"(?:^|[;.(,]|\s[-+*•])\s*(?P<label>[^;.():,]{2,90})(?::|\s(?:là|đạt|có))\s*$")
+_LABEL = re.compile(r"(?:^|[;:.(,]|\s[-+*•])\s*(?P<label>[^;.():,]{2,90})(?::|\s(?:là|đạt|có))\s*$")
 _MODIFIER = re.compile(r",?\s[^\W\d_]+(?:\s[^\W\d_]+){0,3}")
 
 

@@ -179,6 +179,10 @@ _FORMS: list[Form] = [
 _COMPILED = [(rule, re.compile(pattern, re.IGNORECASE), build) for rule, pattern, build in _FORMS]
 
 
+# A month that recognition spoiled ('tháng 0I năm 2025'): the year alone would be another date.
+_MISREAD_MONTH = re.compile(rf"tháng{_GAP}(?=\S*[\d@|/])\S{{1,3}}{_GAP}$", re.IGNORECASE)
+
+
 def find_dates(text: str) -> Iterator[Mention[DateSpan]]:
     """Yield the calendar dates and periods of text, in reading order, never overlapping."""
     yield from leftmost_longest(_candidates(text))
@@ -188,5 +192,6 @@ def _candidates(text: str) -> Iterator[Mention[DateSpan]]:
     for rule, pattern, build in _COMPILED:
         for match in pattern.finditer(text):
             value = build(match)
-            if value is not None:
+            misread = rule == "date.year" and _MISREAD_MONTH.search(text, 0, match.start())
+            if value is not None and not misread:
                 yield mention_at(text, match.start(), match.end(), value, rule)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from extractors.rules import load_rules
 from extractors.vocabulary import find_terms
@@ -35,9 +36,11 @@ _NUMBER = re.compile(
     rf"^S[ốóôo6]\s*:?\s*(?P<number>\d{{0,5}})[\s._…]*(?P<mark>[-–/])\s*(?P<symbol>(?:\d{{4}}/)?[{_UPPER}][^\s,;]*"
     rf"(?:\s?-\s?[{_UPPER}&]+)*)",
 )
+# Letters that recognition takes for digits written by hand.
+_DIGITS = str.maketrans("Il|O", "1110")
 _PLACE_DATE = re.compile(
-    r"(?P<place>[A-ZÀ-ỸĐ][^,\d]{1,40}?)\s*,\s*ngày[\s._…]*(?P<d>\d{0,2})[\s._…]*tháng[\s._…]*(?P<m>\d{0,2})"
-    r"[\s._…]*năm\s*(?P<y>(?:19|20)\d\d)"
+    r"(?P<place>[A-ZÀ-ỸĐ][^,\d]{1,40}?)\s*,\s*ngày[\s._…]*(?P<d>[^\s,._…]{0,4}?)[\s._…]*tháng"
+    r"[\s._…]*(?P<m>[^\s,._…]{0,3})[\s._…]*năm\s*(?P<y>(?:19|20)\d\d)"
 )
 _ROLE = re.compile(
     r"(?:PHÓ\s+|QUYỀN\s+)*(?:CHỦ\s+TỊCH|BÍ\s+THƯ|CHÁNH\s+VĂN\s+PHÒNG|GIÁM\s+ĐỐC|TRƯỞNG\s+BAN|CHÁNH\s+THANH\s+TRA|"
@@ -70,9 +73,10 @@ def find_place_and_date(cells: Sequence[str]) -> tuple[str, str, bool] | None:
         match = _PLACE_DATE.search(cell)
         if match is None:
             continue
-        parts = [match["y"], *(part.zfill(2) for part in (match["m"], match["d"]))]
-        known = parts[: 1 + bool(match["m"]) + bool(match["m"] and match["d"])]
-        return match["place"].strip(), "-".join(known), len(known) < 3
+        month, day = (match[part].translate(_DIGITS) for part in ("m", "d"))
+        known = [match["y"], *takewhile(str.isdigit, (month, day))]
+        blank = not (match["m"] and match["d"])
+        return match["place"].strip(), "-".join(part.zfill(2) for part in known), blank
     return None
 
 

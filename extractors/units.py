@@ -109,7 +109,7 @@ def _name(printed: str) -> str:
 @cache
 def _ordinal() -> re.Pattern[str]:
     heads = alternation(_words("ordinal"))
-    return re.compile(rf"(?<!\w){heads}\s*(?:số\s*)?:?\s*$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){heads}\s*(?:số\s*)?$", re.IGNORECASE)
 
 
 @cache

@@ -76,10 +76,14 @@ def begins_paragraph(line: Line, before: Line | None, width: float) -> bool:
         return True
     if text[0].islower() or text[0] in ",;.)":
         return False
-    if len(before.text.strip()) < 0.75 * width:
+    if len(before.text.strip()) < (0.75 if _ends_sentence(before) else 0.55) * width:
         return True
     indented = line.indent is not None and before.indent is not None and line.indent > before.indent + 14
-    return indented and before.text.rstrip()[-1:] in ".:;…”"
+    return indented and _ends_sentence(before)
+
+
+def _ends_sentence(line: Line) -> bool:
+    return line.text.rstrip()[-1:] in ".:;…”"
 
 
 def line_width(lines: Sequence[Line]) -> float:

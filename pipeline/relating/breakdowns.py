@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractors.base import Mention
 from extractors.counts import Count
 from extractors.rules import alternation, load_rules
 from extractors.sentences import depth_at
@@ -61,7 +62,7 @@ def _after_cues(around: Around, taken: set[int]) -> Iterator[Parts]:
     for cue in find_terms(around.text, "cues", "breakdown"):
         if depths[cue.start]:
             continue
-        inside = _members(around, cue.end, taken)
+        inside = _members(around, cue, taken)
         outside = _before(around, cue.start, inside)
         if not inside or not outside:
             continue
@@ -69,8 +70,9 @@ def _after_cues(around: Around, taken: set[int]) -> Iterator[Parts]:
             yield Parts(whole, tuple(parts), cue.raw, _closed(around, parts, _claims(cue.raw)))
 
 
-def _members(around: Around, start: int, taken: set[int]) -> list[int]:
-    """The figures listed after a cue: to the end of its clause, or of its sentence if the list goes on."""
+def _members(around: Around, cue: Mention[str], taken: set[int]) -> list[int]:
+    """The figures listed after a cue: to the end of its clause, or of its sentence if it opens a list."""
+    start = cue.end
     after = [
         i
         for i, mention in enumerate(around.counts)
@@ -88,7 +90,8 @@ def _members(around: Around, start: int, taken: set[int]) -> list[int]:
         return []
     sentence = [i for i in after if around.scopes[i].sentence == first.sentence]
     clause = [i for i in sentence if around.scopes[i].clause == first.clause]
-    return clause if len(clause) > 1 else sentence
+    opens_list = _claims(cue.raw) is True or around.text[start : start + 2].lstrip().startswith(":")
+    return sentence if len(clause) < 2 and opens_list else clause
 
 
 def _before(around: Around, end: int, inside: Sequence[int]) -> list[int]:

@@ -60,3 +60,7 @@ def test_a_printed_day_is_read_back(day: object) -> None:
     printed = f"ngày {day.day:02}/{day.month}/{day.year}"
     expected = [day] if day.year >= 1900 and day.year < 2100 else []
     assert [m.value.start for m in find_dates(printed)] == expected
+
+
+def test_a_spoiled_month_does_not_leave_its_year() -> None:
+    assert list(find_dates("Quảng Ngãi, ngày @3 tháng 0I năm 2025")) == []

@@ -66,6 +66,11 @@ def test_state_head() -> None:
     assert (head.issued_on, head.title) == ("2024-12-05", "Kết quả giảm nghèo năm 2024")
 
 
+def test_a_day_written_by_hand_leaves_the_month() -> None:
+    head = document(STATE.replace("ngày 05 tháng 12", "ngày @5 tháng I2")).head
+    assert (head.place, head.issued_on, head.date_blank) == ("An Phú", "2024-12", False)
+
+
 def test_sections_have_paths_and_parents() -> None:
     sections = document(PARTY).sections
     assert [s.label for s in sections] == ["I", "1", "2", "II"]

@@ -41,6 +41,11 @@ BREAKDOWNS: list[tuple[str, list[tuple[int, list[int], bool | None]]]] = [
         [(50, [40, 10], True)],
     ),
     ("Xây dựng 12 căn nhà trị giá 600 triệu đồng, trong đó có 05 căn nhà cho hộ nghèo.", [(12, [5], False)]),
+    (
+        "Số đơn tiếp nhận: 49, trong đó, kỳ trước chuyển sang: 20, trong kỳ: 29; số đơn đã xử lý: 21, "
+        "trong đó, đúng hạn: 21; số đơn đang xử lý: 28; gồm có: 47 đơn qua mạng; 02 đơn bằng văn bản.",
+        [(49, [20, 29], None), (21, [21], False), (49, [47, 2], True)],
+    ),
     ("Toàn xã có 12 ấp. Trong năm kết nạp 5 đảng viên.", []),
 ]
 
