@@ -115,6 +115,83 @@ def findings(
         print(json.dumps(dict(row), ensure_ascii=False) if as_json else _finding_lines(row))
 
 
+@app.command()
+def search(
+    query: Annotated[
+        str, typer.Argument(help="Từ cần tìm; có dấu hay không đều được; đặt cụm từ trong ngoặc kép.")
+    ],
+    db: Database = _DATABASE,
+    limit: Annotated[int, typer.Option(help="Số kết quả.")] = 20,
+    as_json: Json = False,
+) -> None:
+    """Tìm đoạn văn trong kho; viết đúng dấu thì xếp trước."""
+    from dataclasses import asdict
+
+    from pipeline.store.search import search as find
+
+    for hit in find(_open(db), query, limit):
+        if as_json:
+            print(json.dumps(asdict(hit), ensure_ascii=False))
+        else:
+            print(f"{hit.path} {say('run.page', page=hit.page_no)}: {hit.snippet}")
+
+
+@app.command()
+def show(
+    fact: Annotated[str, typer.Argument(help="Mã số liệu (cột id).")],
+    db: Database = _DATABASE,
+    image: Annotated[Path | None, typer.Option(help="Cắt hình của số liệu từ trang ra tệp PNG này.")] = None,
+) -> None:
+    """Cho xem một số liệu: câu trích, trang, các giá trị, và hình trên trang."""
+    database = _open(db)
+    row = _fact(database, fact)
+    print(json.dumps(row, ensure_ascii=False, indent=2))
+    if image:
+        _cut(database, row, image)
+
+
+def _fact(database: sqlite3.Connection, fact: str) -> dict[str, Any]:
+    for table in ("counts", "dates", "document_references", "models"):
+        row = database.execute(f"select * from {table} where id = ?", [fact]).fetchone()
+        if row:
+            return {"table": table, **{key: row[key] for key in dict(row) if row[key] is not None}}
+    raise DoichieuError(say("show.unknown", fact=fact), remedy=say("show.remedy"))
+
+
+def _cut(database: sqlite3.Connection, row: dict[str, Any], image: Path) -> None:
+    from pipeline.read import crop
+    from pipeline.records import Box
+    from pipeline.store.pages import path_of
+
+    path = path_of(database, row["document_id"])
+    boxes = [Box(*box) for box in json.loads(row.get("boxes") or "[]")]
+    if path is None or not boxes:
+        raise DoichieuError(say("show.no_box"), remedy=say("show.no_box_remedy"))
+    kind = database.execute("select format from documents where id = ?", [row["document_id"]]).fetchone()[0]
+    crop(path, kind, boxes[0]).save(image)
+    _talk(str(image))
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="Thư mục tệp gold.")],
+    db: Database = _DATABASE,
+    only: Annotated[str, typer.Option(help="Chỉ lấy tệp có đường dẫn chứa chuỗi này.")] = "",
+) -> None:
+    """Chấm cơ sở dữ liệu theo các tệp gold: độ chính xác, độ phủ, F1."""
+    from pipeline.evaluate import evaluate as measure
+
+    evaluation = measure(_open(db), gold, only=only)
+    for kind, tally in evaluation.kinds.items():
+        figures = " ".join(
+            f"{'-' if x is None else format(x, '.3f'):>6}" for x in (tally.precision, tally.recall, tally.f1)
+        )
+        print(f"{kind:22}{figures}   {tally.right:5} {tally.missed:5} {tally.wrong:5}")
+    for absent in evaluation.absent:
+        _talk(say("evaluate.absent", source=absent))
+    raise typer.Exit(2 if evaluation.absent else 0)
+
+
 def _finding_lines(row: Any) -> str:
     lines = [f"[{say('severity.' + row['severity'])}] {row['path'] or say('findings.archive')}"]
     lines += [f"    {row['message']}", f"    {row['formula']}"]

@@ -81,3 +81,16 @@ def test_the_command_line_tells_and_exits(archive: Path, tmp_path: Path) -> None
     assert json.loads(runner.invoke(app, ["status", "--db", db, "--json"]).stdout)["documents"] == 1
     (archive / "empty.pdf").write_bytes(b"")
     assert runner.invoke(app, ["run", str(archive), "--db", db]).exit_code == 3
+
+
+def test_search_show_and_evaluate(archive: Path, tmp_path: Path) -> None:
+    runner, db = CliRunner(), str(tmp_path / "reports.db")
+    runner.invoke(app, ["run", str(archive), "--db", db])
+    hits = runner.invoke(app, ["search", "mo hinh dan van", "--db", db, "--json"]).stdout.splitlines()
+    assert hits and all("ô hình" in json.loads(hit)["snippet"] for hit in hits[:3])
+    (fact,) = rows(open_database(db), "select id from counts where value = 975")
+    shown = json.loads(runner.invoke(app, ["show", str(fact[0]), "--db", db]).stdout)
+    assert (shown["quote"], shown["action"]) == ("975 mô hình", "đăng ký")
+    scores = runner.invoke(app, ["evaluate", str(CORPUS / "gold"), "--db", db])
+    assert scores.exit_code == 0
+    assert all(line.split()[3] == "1.000" for line in scores.stdout.splitlines())
