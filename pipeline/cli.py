@@ -127,13 +127,16 @@ def search(
     """Tìm đoạn văn trong kho; viết đúng dấu thì xếp trước."""
     from dataclasses import asdict
 
+    from pipeline.store.search import CLOSE, OPEN
     from pipeline.store.search import search as find
 
+    bold = ("\033[1m", "\033[0m") if sys.stdout.isatty() and not as_json else ("", "")
     for hit in find(_open(db), query, limit):
+        snippet = hit.snippet.replace(OPEN, bold[0]).replace(CLOSE, bold[1])
         if as_json:
-            print(json.dumps(asdict(hit), ensure_ascii=False))
+            print(json.dumps({**asdict(hit), "snippet": snippet}, ensure_ascii=False))
         else:
-            print(f"{hit.path} {say('run.page', page=hit.page_no)}: {hit.snippet}")
+            print(f"{hit.path} {say('run.page', page=hit.page_no)}: {snippet}")
 
 
 @app.command()

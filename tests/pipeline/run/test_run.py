@@ -87,7 +87,7 @@ def test_search_show_and_evaluate(archive: Path, tmp_path: Path) -> None:
     runner, db = CliRunner(), str(tmp_path / "reports.db")
     runner.invoke(app, ["run", str(archive), "--db", db])
     hits = runner.invoke(app, ["search", "mo hinh dan van", "--db", db, "--json"]).stdout.splitlines()
-    assert len(hits) > 5 and any("Dân vận" in json.loads(hit)["snippet"] for hit in hits)
+    assert len(hits) > 5 and any("mô hình" in json.loads(hit)["snippet"] for hit in hits)
     (fact,) = rows(open_database(db), "select id from counts where value = 975")
     shown = json.loads(runner.invoke(app, ["show", str(fact[0]), "--db", db]).stdout)
     assert (shown["quote"], shown["action"]) == ("975 mô hình", "đăng ký")
