@@ -86,6 +86,60 @@ def _problem_line(path: str, problem: Problem) -> str:
 
 
 @app.command()
+def scan(inputs: Annotated[list[Path], typer.Argument(help="Tệp hoặc thư mục báo cáo.")]) -> None:
+    """Cho biết một lượt chạy sẽ đọc gì, mà không đọc."""
+    from pipeline.ingest import find_sources
+    from pipeline.read import page_count
+
+    for source in find_sources(inputs):
+        if source.problem or source.format is None:
+            print(f"{source.path}\t-\t0" + (f"\t{source.problem.message}" if source.problem else ""))
+            continue
+        try:
+            pages = page_count(Path(source.root) / source.path, source.format)
+            print(f"{source.path}\t{source.format}\t{pages}")
+        except DoichieuError as error:
+            print(f"{source.path}\t{source.format}\t0\t{error.message}")
+
+
+@app.command()
+def retry(db: Database = _DATABASE) -> None:
+    """Đọc lại những tệp và trang đã lỗi ở lượt trước."""
+    found = _open(db).execute(
+        "select distinct root, path from files where files.status = 'failed' or document_id in"
+        " (select document_id from stage_runs where status = 'failed') order by root, path"
+    )
+    inputs = [Path(row["root"]) / row["path"] for row in found]
+    if inputs:
+        run(inputs, db)
+    else:
+        _talk(say("run.nothing_failed"))
+
+
+@app.command()
+def doctor() -> None:
+    """Kiểm tra những chương trình cần có, nói cách cài những gì còn thiếu."""
+    import shutil
+
+    from pipeline.options import ReadOptions
+    from pipeline.read import reading_key
+
+    reading = reading_key(ReadOptions())
+    recognises = not reading.endswith(" none")
+    rows = [
+        ("tesseract (vie)", recognises, "sudo apt-get install tesseract-ocr tesseract-ocr-vie"),
+        (
+            "LibreOffice (.doc, .rtf, .odt)",
+            bool(shutil.which("soffice")),
+            "sudo apt-get install libreoffice-writer",
+        ),
+    ]
+    for name, present, remedy in rows:
+        print(f"{name:34}{say('doctor.present') if present else say('doctor.missing', remedy=remedy)}")
+    raise typer.Exit(0 if recognises else 5)
+
+
+@app.command()
 def status(db: Database = _DATABASE, as_json: Json = False) -> None:
     """Cho biết cơ sở dữ liệu có gì: tệp, trang, số liệu, kết quả đối chiếu."""
     database = _open(db)

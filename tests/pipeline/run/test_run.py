@@ -94,3 +94,25 @@ def test_search_show_and_evaluate(archive: Path, tmp_path: Path) -> None:
     scores = runner.invoke(app, ["evaluate", str(CORPUS / "gold"), "--db", db])
     assert scores.exit_code == 0
     assert all(line.split()[3] == "1.000" for line in scores.stdout.splitlines())
+
+
+def test_retry_takes_up_what_failed(archive: Path, tmp_path: Path) -> None:
+    runner, db = CliRunner(), str(tmp_path / "reports.db")
+    late = archive / "late.txt"
+    late.write_bytes(b"")
+    assert runner.invoke(app, ["run", str(archive), "--db", db]).exit_code == 3
+    late.write_text("Trong năm đã công nhận 12 mô hình.", encoding="utf-8")
+    assert runner.invoke(app, ["retry", "--db", db]).exit_code == 0
+    assert rows(open_database(db), "select value from counts where value = 12 and unit = 'mô hình'")
+
+
+def test_scan_and_doctor_only_look(archive: Path) -> None:
+    runner = CliRunner()
+    assert "phung-hiep-2024.txt\ttext\t1" in runner.invoke(app, ["scan", str(archive)]).stdout
+    assert "tesseract" in runner.invoke(app, ["doctor"]).stdout
+
+
+def test_english_messages_say_the_same(archive: Path) -> None:
+    from pipeline.messages import catalogue
+
+    assert catalogue("vi").keys() == catalogue("en").keys()
