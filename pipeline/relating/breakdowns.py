@@ -112,22 +112,26 @@ def _before(around: Around, end: int, inside: Sequence[int]) -> list[int]:
 def _by_unit(
     around: Around, outside: Sequence[int], inside: Sequence[int]
 ) -> Iterator[tuple[int, list[int]]]:
-    """Pair each unit's figures with the nearest whole of that unit, what is left with the nearest whole."""
-    units: dict[str | None, list[int]] = {}
-    for i in inside:
-        units.setdefault(around.counts[i].value.unit, []).append(i)
+    """Pair figures with the nearest whole of their kind, what is left with the nearest whole."""
+    wholes: dict[int, list[int]] = {}
     left: list[int] = []
-    paired = False
-    for unit, members in units.items():
-        whole = next((o for o in outside if around.counts[o].value.unit == unit), None)
+    for i in inside:
+        unit = around.counts[i].value.unit
+        whole = next((o for o in outside if _is_kind_of(unit, around.counts[o].value.unit)), None)
         if whole is None:
-            left += members
+            left.append(i)
         else:
-            paired = True
-            yield _fitting(around, outside, members, whole), members
+            wholes.setdefault(whole, []).append(i)
+    for whole, members in wholes.items():
+        yield _fitting(around, outside, members, whole), members
     left = [i for i in left if _adds_to(around.counts[outside[0]].value, around.counts[i].value)]
-    if left and not paired:
+    if left and not wholes:
         yield outside[0], sorted(left)
+
+
+def _is_kind_of(unit: str | None, whole: str | None) -> bool:
+    """'hộ nghèo' are 'hộ'."""
+    return unit is not None and whole is not None and (unit == whole or unit.startswith(whole + " "))
 
 
 def _fitting(around: Around, outside: Sequence[int], members: Sequence[int], whole: int) -> int:
@@ -139,13 +143,13 @@ def _fitting(around: Around, outside: Sequence[int], members: Sequence[int], who
 
 
 def _is_part(around: Around, index: int) -> bool:
-    """Not a percentage, and not a figure that tells whose or where another one is ('thuộc 15 xã')."""
+    """Not a percentage, a change ('giảm 3'), or what tells whose another figure is ('thuộc 15 xã')."""
     count = around.counts[index]
     if (count.value.unit or "").startswith("%"):
         return False
-    (owner,) = load_rules("cues")["owner"]
+    words = [w for group in ("owner", "change") for e in load_rules("cues")[group] for w in e["words"]]
     before = around.text[max(0, count.start - 30) : count.start]
-    return re.search(rf"(?<!\w){alternation(owner['words'])}\s*$", before, re.IGNORECASE) is None
+    return re.search(rf"(?<!\w){alternation(words)}\s*$", before, re.IGNORECASE) is None
 
 
 def _adds_to(whole: Count, part: Count) -> bool:

@@ -46,6 +46,11 @@ BREAKDOWNS: list[tuple[str, list[tuple[int, list[int], bool | None]]]] = [
         "trong đó, đúng hạn: 21; số đơn đang xử lý: 28; gồm có: 47 đơn qua mạng; 02 đơn bằng văn bản.",
         [(49, [20, 29], None), (21, [21], False), (49, [47, 2], True)],
     ),
+    ("Xảy ra 15 vụ (giảm 3 vụ so với cùng kỳ).", []),
+    (
+        "Có 2.345 hộ với 9.870 nhân khẩu, trong đó có 85 hộ nghèo (chiếm 3,62%), 120 hộ cận nghèo.",
+        [(2345, [85, 120], None)],
+    ),
     ("Toàn xã có 12 ấp. Trong năm kết nạp 5 đảng viên.", []),
 ]
 
