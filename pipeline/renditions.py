@@ -14,10 +14,12 @@ from extractors.normalise import key_of
 from pipeline.records import Head
 from pipeline.store.profiles import Candidate, Profile, load_candidates, save_renditions
 
-_LIKE_TEXT = 0.45  # two readings of one text; a poor scan against a clean one still shares half its shingles
-_LIKE_TEXT_SAME_CODE = 0.25
-_LIKE_FIGURES = 0.6  # reports written from one template share their words but not their figures
-_FEW_FIGURES = 8
+_LIKE_FIGURES = 0.6  # reports written from one template share their words, not their figures
+_LIKE_TEXT = 0.2  # a poor scan, one word in five misread, still shares this much with the text
+_LIKE_TEXT_ALONE = 0.45  # where there are too few figures to tell
+_MISREAD_HEAD = 0.75  # figures so alike that a handwritten number or day must be misread
+_FEW_FIGURES = 20
+_SAME_WORD = 50.0
 _SAME_NAME = 85.0
 _COMMON = 64  # a shingle in more documents than this is the form, not the report
 _SHARED = 8
@@ -77,35 +79,49 @@ def _worth_comparing(candidates: Sequence[Candidate]) -> Iterable[tuple[str, str
 
 def is_same_report(one: Candidate, other: Candidate) -> bool:
     """Nothing in the heads speaks against it, and words and figures are those of one text."""
-    if _contradict(one.head, other.head):
+    if _names_differ(one.head, other.head):
         return False
-    if not _has_like_figures(one.profile, other.profile):
-        return False
-    enough = _LIKE_TEXT_SAME_CODE if _same_code(one.head, other.head) else _LIKE_TEXT
-    return text_likeness(one.profile, other.profile) >= enough
+    texts, figures = text_likeness(one.profile, other.profile), figure_likeness(one.profile, other.profile)
+    if min(sum(one.profile.figures.values()), sum(other.profile.figures.values())) < _FEW_FIGURES:
+        return _heads_agree(one.head, other.head) and texts >= _LIKE_TEXT_ALONE
+    enough = _LIKE_FIGURES
+    if _numbering_differs(one.head, other.head):
+        enough = _MISREAD_HEAD if one.scanned or other.scanned else 1.0
+    return figures >= enough and texts >= _LIKE_TEXT
 
 
-def _contradict(one: Head, other: Head) -> bool:
-    """Another number, issuer, place or date: communes fill in one template, a commune reports every year.
-
-    A blank says nothing; recognition may spoil a letter of a name, never all of a code's figures.
-    """
+def _numbering_differs(one: Head, other: Head) -> bool:
+    """Another number or date: a commune reports every year in the same words. A blank says nothing."""
     if one.number is not None and other.number is not None and one.number != other.number:
         return True
-    if one.issued_on and other.issued_on and not _dates_agree(one.issued_on, other.issued_on):
-        return True
-    names = [(one.issuer, other.issuer), (one.place, other.place), (one.commune, other.commune)]
-    return any(a and b and fuzz.ratio(key_of(a), key_of(b)) < _SAME_NAME for a, b in names)
+    return bool(one.issued_on and other.issued_on) and not _dates_agree(one.issued_on, other.issued_on)
 
 
-def _dates_agree(one: str, other: str) -> bool:
+def _dates_agree(one: str | None, other: str | None) -> bool:
     """At the precision both have: a draft has the month, the signed copy the day."""
-    shorter = min(len(one), len(other))
-    return one[:shorter] == other[:shorter]
+    return all(a == b for a, b in zip((one or "").split("-"), (other or "").split("-"), strict=False))
 
 
-def _same_code(one: Head, other: Head) -> bool:
-    return bool(one.code and other.code and code_key(one.code) == code_key(other.code))
+def _heads_agree(one: Head, other: Head) -> bool:
+    """Something says that they are one: a few template words do not."""
+    if one.code and other.code:
+        return code_key(one.code) == code_key(other.code)
+    same_issuer = bool(one.issuer and other.issuer) and _is_like_name(one.issuer or "", other.issuer or "")
+    return same_issuer and not _numbering_differs(one, other)
+
+
+def _names_differ(one: Head, other: Head) -> bool:
+    """Another issuer or place: communes fill in one template."""
+    names = [(one.issuer, other.issuer), (one.place, other.place), (one.commune, other.commune)]
+    return any(a and b and not _is_like_name(a, b) for a, b in names)
+
+
+def _is_like_name(one: str, other: str) -> bool:
+    """Word by word, for 'Đảng ủy xã Hòa Mỹ' and 'Đảng ủy xã Hòa An' share most of their letters."""
+    a, b = key_of(one).split(), key_of(other).split()
+    if len(a) == len(b):
+        return all(fuzz.ratio(x, y) >= _SAME_WORD for x, y in zip(a, b, strict=True))
+    return fuzz.partial_ratio(" ".join(a), " ".join(b)) >= _SAME_NAME
 
 
 def text_likeness(one: Profile, other: Profile) -> float:
@@ -120,8 +136,3 @@ def figure_likeness(one: Profile, other: Profile) -> float:
     a, b = Counter(one.figures), Counter(other.figures)
     whole = (a | b).total()
     return (a & b).total() / whole if whole else 1.0
-
-
-def _has_like_figures(one: Profile, other: Profile) -> bool:
-    few = min(sum(one.figures.values()), sum(other.figures.values())) < _FEW_FIGURES
-    return few or figure_likeness(one, other) >= _LIKE_FIGURES

@@ -60,7 +60,12 @@ def _year_fits(one: str | None, other: str | None) -> bool:
 def _issuer_fits(mention: sqlite3.Row, held: Holding) -> bool:
     if mention["issuer"] is None:
         return bool(held.issued_on) and mention["issued_on"] == held.issued_on
-    if held.issuer is None:
-        return False
-    # 'Ban Thường vụ Huyện ủy' issues in the name of 'Huyện ủy Phụng Hiệp'.
-    return fuzz.partial_ratio(key_of(mention["issuer"]), key_of(held.issuer)) >= _SAME_NAME
+    return held.issuer is not None and is_same_body(mention["issuer"], held.issuer)
+
+
+def is_same_body(cited: str, issuer: str) -> bool:
+    """'Ban Thường vụ Huyện ủy' issues as 'Huyện ủy Phụng Hiệp': its last words are the other's first."""
+    a, b = key_of(cited).split(), key_of(issuer).split()
+    if any(a[-n:] == b[:n] for n in range(2, min(len(a), len(b)) + 1)):
+        return True
+    return fuzz.partial_ratio(" ".join(a), " ".join(b)) >= _SAME_NAME
