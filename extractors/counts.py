@@ -10,7 +10,7 @@ from decimal import Decimal
 from extractors.base import Mention, leftmost_longest, mention_at
 from extractors.numbers import NUMERAL, Numeral, read_numeral
 from extractors.rules import alternation, load_rules
-from extractors.units import Unit, counted_noun, find_unit, is_ordinal
+from extractors.units import Unit, counted_noun, find_unit, is_ordinal, is_stop
 
 Span = tuple[int, int]
 
@@ -147,15 +147,11 @@ def _modifier(text: str, end: int) -> str | None:
     if match is None or match[0].startswith(","):
         return None
     words: list[str] = []
-    for word in match[0].split():
-        if word in _stops() or not word.islower():
+    for word in re.finditer(r"\S+", text[end : match.end()]):
+        if is_stop(text, end + word.start()) or not word[0].islower():
             break
-        words.append(word)
+        words.append(word[0])
     return " ".join(words) or None
-
-
-def _stops() -> frozenset[str]:
-    return frozenset(word for entry in load_rules("units")["stop"] for word in entry["words"])
 
 
 def _qualifier(text: str, start: int, end: int) -> str | None:

@@ -43,7 +43,8 @@ _DATED = re.compile(r"^[\s,(]*(?:ban hành\s+|ký\s+)?(?=ngày|\d{1,2}[/.-]|năm
 _ISSUED_BEFORE = re.compile(r"ban hành\s[^.;,]{0,60}$", re.IGNORECASE)
 _OF = re.compile(
     rf"^[\s,]*của\s+(?P<issuer>[{_LETTERS}][^,;.()“”\"]{{1,120}}?)"
-    r"(?=\s+(?:về|thực hiện|quy định|ban hành|đến|đã|và\s+(?:các|Kế|Quyết|Nghị|Chỉ|Hướng))(?!\w)"
+    r"(?=\s+(?:về|thực hiện|quy định|ban hành|đến|đã|được|với|tới|cho|tại|trong|\d"
+    r"|và\s+(?:các|Kế|Quyết|Nghị|Chỉ|Hướng))(?!\w)"
     r"|[,;.()“”\"]|$)"
 )
 _ABOUT = re.compile(r"^[\s,]*(?P<title>(?:về|quy định)\s[^;()]{4,400}?)(?=;|\.(?:\s|$)|\(|$)")

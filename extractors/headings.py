@@ -28,7 +28,7 @@ _FORMS: list[tuple[Scheme, int, re.Pattern[str]]] = [
         re.compile(r"(?P<label>Phụ\s+lục(?:\s+(?:số\s+)?(?:[IVX]+|\d+))?)\s*(?:[.:]\s*|$)", re.IGNORECASE),
     ),
     ("chapter", 1, re.compile(r"(?P<label>Chương\s+(?:[IVX]+|\d+))\s*(?:[.:–-]\s*|$)", re.IGNORECASE)),
-    ("roman", 2, re.compile(r"(?P<label>[IVX]{1,6})\s?(?:[.)/]|\s[-–])\s*(?=[A-ZÀ-ỸĐ“\"])")),
+    ("roman", 2, re.compile(r"(?P<label>[IVX]{1,6})\s?[.)/–-]\s*(?=[A-ZÀ-ỸĐ“\"])")),
     ("decimal", 3, re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,4})[.)]?\s+(?=[A-ZÀ-ỸĐ“\"])")),
     ("decimal", 3, re.compile(r"(?P<label>\d{1,2})\s?[.)/]\s*(?=[A-ZÀ-ỸĐ“\"])")),
     ("letter", 9, re.compile(r"(?P<label>[a-zđ])\s?[.)]\s+(?=[A-ZÀ-ỸĐ“\"])")),

@@ -41,9 +41,11 @@ def _words(group: str) -> str:
 
 
 def find_campaigns(text: str) -> frozenset[str]:
-    """Keys of the names that a text gives to movements: they name no single model."""
+    """Keys of the names of movements, and of what many models share ('22 mô hình “Dân vận khéo”')."""
     pattern = re.compile(rf"(?<!\w){_words('other')}\s*:?\s*{_QUOTE.pattern}", re.IGNORECASE)
-    return frozenset(key_of(match["name"]) for match in pattern.finditer(text))
+    counted = re.compile(rf"\d\s+{_words('opener')}\s+{_QUOTE.pattern}", re.IGNORECASE)
+    found = (*pattern.finditer(text), *counted.finditer(text))
+    return frozenset(key_of(match["name"]) for match in found)
 
 
 def find_models(

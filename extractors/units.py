@@ -90,7 +90,7 @@ def _open_noun(text: str, at: int, power: int) -> Unit | None:
     """A noun that no list has: lower-case words, or an abbreviation, as far as the clause lets it go."""
     end = at
     for _ in range(_LONGEST):
-        if _pattern("stop").match(text, end) or not (word := _WORD.match(text, end)):
+        if is_stop(text, end) or not (word := _WORD.match(text, end)):
             break
         abbreviation = bool(_ABBREVIATION.fullmatch(word[0]))
         if not (word[0].islower() or abbreviation):
@@ -131,3 +131,8 @@ def counted_noun(text: str) -> str | None:
         return None
     unit = _noun_at(text, match.end(), 0)
     return unit.name if unit else None
+
+
+def is_stop(text: str, at: int) -> bool:
+    """Whether a word that no noun goes past begins at text[at]."""
+    return bool(_pattern("stop").match(text, at))

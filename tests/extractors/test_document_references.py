@@ -44,3 +44,8 @@ def test_issuer_and_title() -> None:
 
 def test_keys_bridge_spaces_and_dashes() -> None:
     assert code_key("173 – CTr/TU") == code_key("173-CTR/TU")
+
+
+def test_an_issuer_ends_where_its_sentence_goes_on() -> None:
+    (mention,) = find_document_references("Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị được 36 cuộc")
+    assert mention.value.issuer == "Bộ Chính trị"

@@ -23,7 +23,7 @@ I. TÌNH HÌNH
 Nội dung thuận lợi.
 2. Khó khăn
 Nội dung khó khăn.
-II. KẾT QUẢ
+II- KẾT QUẢ
 Đã công nhận 12 mô hình.
 Nơi nhận:
 - Tỉnh ủy,
