@@ -39,7 +39,7 @@ def _save_file(db: sqlite3.Connection, source: Source) -> None:
         "INSERT OR REPLACE INTO files (root, path, document_id, size, modified, status, problem)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
-            _absolute(source.root),
+            source.root,
             source.path,
             source.document_id or None,
             source.size,
@@ -48,11 +48,6 @@ def _save_file(db: sqlite3.Connection, source: Source) -> None:
             problem_json(source.problem),
         ],
     )
-
-
-def _absolute(root: str) -> str:
-    """A file must be found again from any working folder."""
-    return str(Path(root).resolve())
 
 
 def save_failure(db: sqlite3.Connection, document_id: str, problem: Problem) -> None:
@@ -77,7 +72,6 @@ def set_aside_vanished(db: sqlite3.Connection, root: str, seen: set[str]) -> lis
     A document without any path left is passed over by indexes and archive checks; what was read of
     it stays, for the file may come back (an unplugged disk must not cost a night of recognition).
     """
-    root = _absolute(root)
     with writing(db):
         known = db.execute("SELECT path FROM files WHERE root = ? AND status <> 'skipped'", [root])
         gone = sorted({row["path"] for row in known} - seen)
