@@ -43,7 +43,7 @@ _PLACE_DATE = re.compile(
     r"[\s._…]*(?P<m>[^\s,._…]{0,3})[\s._…]*năm\s*(?P<y>(?:19|20)\d\d)"
 )
 _ROLE = re.compile(
-    r"(?:PHÓ\s+|QUYỀN\s+)*(?:CHỦ\s+TỊCH|BÍ\s+THƯ|CHÁNH\s+VĂN\s+PHÒNG|GIÁM\s+ĐỐC|TRƯỞNG\s+BAN|CHÁNH\s+THANH\s+TRA|"
+    r"(?:PH[ÓO]\s+|QUYỀN\s+)*(?:CHỦ\s+TỊCH|BÍ\s+THƯ|CHÁNH\s+VĂN\s+PHÒNG|GIÁM\s+ĐỐC|TRƯỞNG\s+BAN|CHÁNH\s+THANH\s+TRA|"
     r"CỤC\s+TRƯỞNG|CHI\s+CỤC\s+TRƯỞNG|TRƯỞNG\s+PHÒNG|HIỆU\s+TRƯỞNG|CHỦ\s+NHIỆM|THỦ\s+TRƯỞNG|BỘ\s+TRƯỞNG|THỨ\s+TRƯỞNG|"
     r"THƯỜNG\s+TRỰC)(?:\s+THƯỜNG\s+TRỰC)?"
 )
@@ -167,6 +167,6 @@ def find_signer(lines: Sequence[str]) -> tuple[str | None, str | None]:
 
 def _role_case(role: str) -> str:
     """'PHÓ BÍ THƯ' → 'Phó Bí thư', as names of offices are written."""
-    words = role.lower().split()
+    words = re.sub(r"^PHO\b", "PHÓ", role).lower().split()
     heads = [words[0].capitalize()]
     return " ".join(heads + ([words[1].capitalize(), *words[2:]] if heads == ["Phó"] else words[1:]))

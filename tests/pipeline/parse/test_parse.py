@@ -71,6 +71,10 @@ def test_a_day_written_by_hand_leaves_the_month() -> None:
     assert (head.place, head.issued_on, head.date_blank) == ("An Phú", "2024-12", False)
 
 
+def test_a_role_whose_tone_recognition_lost() -> None:
+    assert document(PARTY.replace("PHÓ BÍ THƯ", "PHO BÍ THƯ")).head.signer_role == "Phó Bí thư"
+
+
 def test_sections_have_paths_and_parents() -> None:
     sections = document(PARTY).sections
     assert [s.label for s in sections] == ["I", "1", "2", "II"]
