@@ -13,6 +13,7 @@ from pipeline.store.paragraphs import replace_paragraphs
 from pipeline.store.profiles import profile_of, replace_profile
 from pipeline.store.reviews import attach_reviews
 from pipeline.store.schema import writing
+from pipeline.store.suggestions import suggested_code
 
 
 def save_document(
@@ -39,14 +40,15 @@ def _save_text(db: sqlite3.Connection, document_id: str, document: DocumentText)
         "UPDATE pages SET char_start = ? WHERE document_id = ? AND page_no = ?",
         [(start, document_id, page.number) for start, page in starts],
     )
-    code = document.head.code
+    found = db.execute("SELECT page_count FROM documents WHERE id = ?", [document_id]).fetchone()
+    count = max(found["page_count"] or 0 if found else 0, len(document.pages))
+    paths = db.execute("SELECT path FROM files WHERE document_id = ?", [document_id])
+    suggested = suggested_code(document.head, [row["path"] for row in paths])
+    key = code_key(document.head.code) if document.head.code else None
     db.execute(
-        "UPDATE documents SET code_key = ?, page_count = max(coalesce(page_count, 0), ?) WHERE id = ?",
-        [code_key(code) if code else None, len(document.pages), document_id],
+        "UPDATE documents SET code_key = ?, code_suggested = ?, page_count = ?, status = ? WHERE id = ?",
+        [key, suggested, count, _status(document, count), document_id],
     )
-    count = db.execute("SELECT page_count FROM documents WHERE id = ?", [document_id]).fetchone()
-    status = _status(document, count[0] if count else 0)
-    db.execute("UPDATE documents SET status = ? WHERE id = ?", [status, document_id])
 
 
 def _status(document: DocumentText, page_count: int) -> str:

@@ -53,10 +53,17 @@ def writing(db: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
         db.execute("COMMIT")
+    except sqlite3.OperationalError as error:
+        _undo(db)
+        raise _explained(error, _path_of(db)) from error
     except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
+        _undo(db)
         raise
+
+
+def _undo(db: sqlite3.Connection) -> None:
+    if db.in_transaction:  # a full disk ends the transaction by itself
+        db.execute("ROLLBACK")
 
 
 def _prepared(path: Path, patience: float) -> sqlite3.Connection:
@@ -157,4 +164,6 @@ def _explained(error: sqlite3.Error, path: Path) -> DatabaseError:
         )
     if "readonly" in text or "unable to open" in text:
         return DatabaseError(f"không mở được {path} để ghi", remedy="kiểm tra quyền ghi của tệp và thư mục")
-    return DatabaseError(f"lỗi cơ sở dữ liệu {path}: {text}", remedy="kiểm tra ổ đĩa còn chỗ rồi chạy lại")
+    if "full" in text:
+        return DatabaseError(f"ổ đĩa của {path} đã đầy", remedy="giải phóng dung lượng rồi chạy lại")
+    return DatabaseError(f"lỗi cơ sở dữ liệu {path}: {text}", remedy="kiểm tra ổ đĩa rồi chạy lại")

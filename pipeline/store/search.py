@@ -86,18 +86,19 @@ def _hit(row: sqlite3.Row) -> Hit:
 
 
 def snippet_of(text: str, marked: str) -> str:
-    """The neighbourhood of the first find, as printed, with OPEN and CLOSE around every find.
+    """The neighbourhood with the most finds, as printed, with OPEN and CLOSE around every find.
 
     `marked` is the folded text with those marks; folding keeps the places of letters.
     """
     spans = _spans(marked)
     if len(marked) - 2 * len(spans) != len(text) or not spans:
         return _cut(text, 0, 2 * _AROUND)
-    first, last = spans[0][0], spans[0][1] + _AROUND
-    pieces, at = [], _word_before(text, first - _AROUND)
+    first = max((begin for begin, _ in spans), key=lambda begin: _finds_from(begin, spans))
+    last = first + 2 * _AROUND
+    pieces, at = [], _word_before(text, first - _AROUND // 2)
     start = at
     for begin, end in spans:
-        if end <= last:
+        if start <= begin and end <= last:
             pieces += [text[at:begin], OPEN, text[begin:end], CLOSE]
             at = end
     stop = _word_after(text, last)
@@ -107,6 +108,10 @@ def snippet_of(text: str, marked: str) -> str:
         + text[at:stop].rstrip()
         + (" …" if stop < len(text) else "")
     )
+
+
+def _finds_from(start: int, spans: list[tuple[int, int]]) -> int:
+    return sum(start <= begin and end <= start + 2 * _AROUND for begin, end in spans)
 
 
 def _spans(marked: str) -> list[tuple[int, int]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from pipeline.errors import DatabaseError
 from pipeline.store.schema import APPLICATION_ID, open_database, open_existing, statements, writing
 
+_PROJECT = Path(__file__).parents[3]
 _FACT = "id document_id page_no char_start char_end segments quote boxes confidence rule section review"
 _COLUMNS = {
     "files": "path root document_id size modified status problem",
@@ -114,6 +117,32 @@ def test_a_failed_write_leaves_nothing(db: sqlite3.Connection) -> None:
         db.execute("INSERT INTO runs (version, options, started) VALUES ('1', '{}', 'now')")
         _ = 1 / 0
     assert db.execute("SELECT count(*) FROM runs").fetchone()[0] == 0
+
+
+def test_a_full_disk_says_so_and_leaves_nothing(db: sqlite3.Connection) -> None:
+    db.execute(f"PRAGMA max_page_count = {db.execute('PRAGMA page_count').fetchone()[0]}")
+    with pytest.raises(DatabaseError, match="đã đầy"), writing(db):
+        db.execute(
+            "INSERT INTO runs (version, options, started) VALUES ('1', zeroblob(1) || ?, 'now')",
+            ["x" * 99999],
+        )
+    assert db.execute("SELECT count(*) FROM runs").fetchone()[0] == 0
+
+
+def test_a_killed_writer_leaves_whole_transactions(tmp_path: Path) -> None:
+    path = tmp_path / "reports.db"
+    program = (
+        "import os, sys\n"
+        "from pipeline.store.schema import open_database, writing\n"
+        "db = open_database(sys.argv[1])\n"
+        "add = 'INSERT INTO runs (version, options, started) VALUES (?, ?, ?)'\n"
+        "with writing(db):\n    db.execute(add, ['1', '{}', 'now'])\n"
+        "with writing(db):\n    db.execute(add, ['2', '{}', 'now'])\n    os._exit(9)\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", program, str(path)], cwd=_PROJECT, check=False)
+    assert ended.returncode == 9
+    with open_database(path) as db:
+        assert [row["version"] for row in db.execute("SELECT version FROM runs")] == ["1"]
 
 
 def test_is_marked_as_ours(db: sqlite3.Connection) -> None:

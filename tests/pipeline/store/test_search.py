@@ -87,7 +87,17 @@ def test_a_long_paragraph_is_cut_between_words(db: sqlite3.Connection) -> None:
     _load(db, "d1", ["đầu " * 60 + "mô hình nuôi lươn " + "cuối " * 60])
     snippet = search(db, "lươn")[0].snippet
     assert snippet.startswith("… đầu") and snippet.endswith("cuối …")
-    assert f"nuôi {OPEN}lươn{CLOSE} cuối" in snippet and len(snippet) < 200
+    assert f"nuôi {OPEN}lươn{CLOSE} cuối" in snippet and len(snippet) < 240
+
+
+def test_the_snippet_is_where_the_words_meet(db: sqlite3.Connection) -> None:
+    _load(
+        db,
+        "d1",
+        ["văn hóa " + "và những việc khác " * 20 + "Ban Dân vận nhận 128 mô hình " + "năm nay " * 40],
+    )
+    snippet = search(db, "dan van mo hinh van")[0].snippet
+    assert f"{OPEN}Dân{CLOSE} {OPEN}vận{CLOSE} nhận 128 {OPEN}mô{CLOSE} {OPEN}hình{CLOSE}" in snippet
 
 
 def test_loading_again_leaves_one_row_a_paragraph(loaded: sqlite3.Connection) -> None:
