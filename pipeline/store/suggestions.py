@@ -1,4 +1,4 @@
-"""A code for a document whose number is blank or handwritten, as its file names suggest: '23BC.signed.pdf'."""
+"""A code for a document whose number is blank, as its file names suggest: '23BC.signed.pdf'."""
 
 from __future__ import annotations
 
