@@ -25,7 +25,7 @@ def find_sources(inputs: Sequence[Path]) -> Iterator[Source]:
     themselves. What cannot be read comes with its Problem; the walk goes on.
     """
     seen: set[Path] = set()
-    for given in inputs:
+    for given in map(Path.absolute, inputs):
         root = given if given.is_dir() else given.parent
         for path, problem in _walk(given):
             real = path.resolve()

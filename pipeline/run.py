@@ -114,7 +114,7 @@ def _ingest(db: sqlite3.Connection, inputs: Sequence[Path]) -> list[Source]:
     sources = list(find_sources(inputs))
     for source in sources:
         save_source(db, source)
-    for root in sorted({str(path.resolve()) for path in inputs if path.is_dir()}):
+    for root in sorted({str(path.absolute()) for path in inputs if path.is_dir()}):
         set_aside_vanished(db, root, {s.path for s in sources if s.root == root})
     return sources
 

@@ -116,3 +116,16 @@ def test_english_messages_say_the_same(archive: Path) -> None:
     from pipeline.messages import catalogue
 
     assert catalogue("vi").keys() == catalogue("en").keys()
+
+
+def test_a_vanished_file_is_set_aside_from_a_relative_folder(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (archive / "other.txt").write_text("Trong năm đã công nhận 12 mô hình.", encoding="utf-8")
+    db = open_database(tmp_path / "reports.db")
+    run(db, [Path("archive")], OPTIONS)
+    (archive / "other.txt").unlink()
+    run(db, [Path("archive")], OPTIONS)
+    found = rows(db, "select path, status from files order by path")
+    assert found == [("other.txt", "skipped"), ("phung-hiep-2024.txt", "ok")]
