@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from extractors.numbers import format_numeral
-from pipeline.checks.drafting import printed, roles, verdict_of
+from pipeline.checks.drafting import is_slip, printed, roles, verdict_of
 from pipeline.records import Check, CountFact, DocumentFacts
 
 _HUNDRED = Decimal(100)
@@ -16,16 +17,40 @@ def check_percents(facts: DocumentFacts) -> Iterator[Check]:
     """percent_of_base for plain percentages, percent_bound for 'trên', 'dưới' and for ranges."""
     counts = {c.id: c for c in facts.counts}
     for link in facts.ratios:
-        if link.part is None or link.base is None:
+        if link.part is None:
             continue
-        ratio, part, base = counts[link.ratio], counts[link.part], counts[link.base]
-        low, high = _ends(base, as_base=part is base)
-        if low and high:
-            yield (
-                _of_base(facts, ratio, part, base)
-                if _is_plain(ratio, part, base)
-                else _bound(facts, ratio, part, base)
-            )
+        ratio, part = counts[link.ratio], counts[link.part]
+        if link.base is not None:
+            yield from _against(facts, ratio, part, counts[link.base])
+        else:
+            yield from _inferred(facts, ratio, part, [counts[c] for c in link.candidates])
+
+
+def _against(facts: DocumentFacts, ratio: CountFact, part: CountFact, base: CountFact) -> Iterator[Check]:
+    if all(_ends(base, as_base=part is base)):
+        plain = _is_plain(ratio, part, base)
+        yield _of_base(facts, ratio, part, base) if plain else _bound(facts, ratio, part, base)
+
+
+def _inferred(
+    facts: DocumentFacts, ratio: CountFact, part: CountFact, candidates: Sequence[CountFact]
+) -> Iterator[Check]:
+    """A base that the print does not name is the one that fits; a slip of the nearest is worth a look."""
+    plain = [c for c in candidates if _is_plain(ratio, part, c) and c.value]
+    fitting = [c for c in plain if _fits(ratio, part, c)]
+    if fitting:
+        yield _of_base(facts, ratio, part, fitting[0])
+    elif plain and plain[0].where.paragraph == ratio.where.paragraph and _slipped(ratio, part, plain[0]):
+        yield replace(_of_base(facts, ratio, part, plain[0]), result="suspect", severity="warning")
+
+
+def _fits(ratio: CountFact, part: CountFact, base: CountFact) -> bool:
+    return abs(part.value / base.value * _HUNDRED - ratio.value) < Decimal(1).scaleb(-ratio.decimals)
+
+
+def _slipped(ratio: CountFact, part: CountFact, base: CountFact) -> bool:
+    true = part.value / base.value * _HUNDRED
+    return is_slip(ratio.value, round(true, ratio.decimals))
 
 
 def _is_plain(ratio: CountFact, part: CountFact, base: CountFact) -> bool:

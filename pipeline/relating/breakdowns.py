@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.base import Mention
-from extractors.counts import Count
 from extractors.rules import alternation, load_rules
 from extractors.sentences import depth_at
 from extractors.vocabulary import find_terms
+from pipeline.relating.changes import direction_of
+from pipeline.relating.kinds import adds_to, is_kind_of
 from pipeline.relating.slots import Around, group_of
 
+_EACH = re.compile(r"(?<!\w)(?:mỗi|từng|bình quân|trung bình)(?!\w)", re.IGNORECASE)
 _CAUSES = re.compile(r"(?<!\w)(?:như|tiêu biểu|điển hình là|ví dụ)(?!\w)", re.IGNORECASE)
 
 
@@ -35,9 +37,9 @@ def find_breakdowns(around: Around) -> list[Parts]:
 
 def _in_brackets(around: Around) -> Iterator[Parts]:
     hosts = sorted({scope.host for scope in around.scopes if scope.host is not None})
-    for host in hosts:
-        members = [i for i, s in enumerate(around.scopes) if s.host == host and _is_part(around, i)]
-        members = [i for i in members if _adds_to(around.counts[host].value, around.counts[i].value)]
+    for host in (h for h in hosts if direction_of(around, h) is None):
+        members = [i for i, s in enumerate(around.scopes) if s.host == host and is_part(around, i)]
+        members = [i for i in members if adds_to(around.counts[host].value, around.counts[i].value)]
         bracket = next((s.bracket for s in around.scopes if s.host == host), None)
         if not members or bracket is None:
             continue
@@ -48,10 +50,10 @@ def _in_brackets(around: Around) -> Iterator[Parts]:
 
 def _opening_cue(text: str) -> tuple[str, bool | None]:
     cues = list(find_terms(text, "cues", "breakdown"))
-    return (cues[0].raw, _claims(cues[0].raw)) if cues else ("(", True)
+    return (cues[0].raw, claims_whole(cues[0].raw)) if cues else ("(", True)
 
 
-def _claims(cue: str) -> bool | None:
+def claims_whole(cue: str) -> bool | None:
     """True for a cue whose list claims to be whole, None for one that leaves it open."""
     closing = next(e for e in load_rules("cues")["breakdown"] if e["closed"])
     return True if " ".join(cue.lower().split()) in closing["words"] else None
@@ -67,7 +69,7 @@ def _after_cues(around: Around, taken: set[int]) -> Iterator[Parts]:
         if not inside or not outside:
             continue
         for whole, parts in _by_unit(around, outside, inside):
-            yield Parts(whole, tuple(parts), cue.raw, _closed(around, parts, _claims(cue.raw)))
+            yield Parts(whole, tuple(parts), cue.raw, _closed(around, parts, claims_whole(cue.raw)))
 
 
 def _members(around: Around, cue: Mention[str], taken: set[int]) -> list[int]:
@@ -79,7 +81,7 @@ def _members(around: Around, cue: Mention[str], taken: set[int]) -> list[int]:
         if mention.start >= start
         and i not in taken
         and around.scopes[i].bracket is None
-        and _is_part(around, i)
+        and is_part(around, i)
     ]
     if not after:
         return []
@@ -90,7 +92,7 @@ def _members(around: Around, cue: Mention[str], taken: set[int]) -> list[int]:
         return []
     sentence = [i for i in after if around.scopes[i].sentence == first.sentence]
     clause = [i for i in sentence if around.scopes[i].clause == first.clause]
-    opens_list = _claims(cue.raw) is True or around.text[start : start + 2].lstrip().startswith(":")
+    opens_list = claims_whole(cue.raw) is True or around.text[start : start + 2].lstrip().startswith(":")
     return sentence if len(clause) < 2 and opens_list else clause
 
 
@@ -113,51 +115,55 @@ def _by_unit(
     around: Around, outside: Sequence[int], inside: Sequence[int]
 ) -> Iterator[tuple[int, list[int]]]:
     """Pair figures with the nearest whole of their kind, what is left with the nearest whole."""
+    whole: int | None
     wholes: dict[int, list[int]] = {}
     left: list[int] = []
     for i in inside:
         unit = around.counts[i].value.unit
-        whole = next((o for o in outside if _is_kind_of(unit, around.counts[o].value.unit)), None)
+        whole = next((o for o in outside if is_kind_of(unit, around.counts[o].value.unit)), None)
         if whole is None:
             left.append(i)
         else:
             wholes.setdefault(whole, []).append(i)
-    for whole, members in wholes.items():
-        yield _fitting(around, outside, members, whole), members
-    left = [i for i in left if _adds_to(around.counts[outside[0]].value, around.counts[i].value)]
+    for nearest, members in wholes.items():
+        if (whole := _fitting(around, outside, members, nearest)) is not None:
+            yield whole, members
+    left = [i for i in left if adds_to(around.counts[outside[0]].value, around.counts[i].value)]
     if left and not wholes:
         yield outside[0], sorted(left)
 
 
-def _is_kind_of(unit: str | None, whole: str | None) -> bool:
-    """'hộ nghèo' are 'hộ'."""
-    return unit is not None and whole is not None and (unit == whole or unit.startswith(whole + " "))
+def _fitting(around: Around, outside: Sequence[int], members: Sequence[int], whole: int) -> int | None:
+    """The nearest whole of the unit that is not smaller than a part, or one that the parts add up to.
 
-
-def _fitting(around: Around, outside: Sequence[int], members: Sequence[int], whole: int) -> int:
-    """The nearest whole of the unit, or an earlier one that the parts add up to (benefit of the doubt)."""
-    total = sum(around.counts[i].value.value for i in members)
+    A smaller one is taken at its word only where it stands in the clause of its parts.
+    """
+    values = [around.counts[i].value.value for i in members]
     unit = around.counts[whole].value.unit
     same = [o for o in outside if around.counts[o].value.unit == unit]
-    return next((o for o in same if around.counts[o].value.value == total), whole)
+    exact = (o for o in same if around.counts[o].value.value == sum(values))
+    larger = (o for o in same if around.counts[o].value.value >= max(values))
+    beside = around.scopes[whole].clause == around.scopes[members[0]].clause
+    return next(exact, next(larger, whole if beside else None))
 
 
-def _is_part(around: Around, index: int) -> bool:
+def is_part(around: Around, index: int) -> bool:
     """Not a percentage, a change ('giảm 3'), or what tells whose another figure is ('thuộc 15 xã')."""
     count = around.counts[index]
     if (count.value.unit or "").startswith("%"):
         return False
-    words = [w for group in ("owner", "change") for e in load_rules("cues")[group] for w in e["words"]]
+    if direction_of(around, index) is not None or _is_each(around, index):
+        return False
+    words = [w for e in load_rules("cues")["owner"] for w in e["words"]]
     before = around.text[max(0, count.start - 30) : count.start]
     return re.search(rf"(?<!\w){alternation(words)}\s*$", before, re.IGNORECASE) is None
 
 
-def _adds_to(whole: Count, part: Count) -> bool:
-    """Whether two units can be of one kind: money goes with money, areas with areas."""
-    if whole.unit == part.unit:
-        return True
-    quantities = ("đồng", "ha", "km", "m", "m2", "tấn", "kg", "%", "điểm", "tạ", "lít", "usd")
-    return not any((count.unit or "").split("/")[0] in quantities for count in (whole, part))
+def _is_each(around: Around, index: int) -> bool:
+    """'(mỗi phần trị giá 300.000 đồng)' is the figure of one, not a part of all."""
+    scope, at = around.scopes[index], around.counts[index].start
+    phrase = re.split(r"[,;(]\s?", around.text[scope.clause[0] : at])[-1]
+    return bool(_EACH.search(phrase))
 
 
 def _closed(around: Around, parts: Sequence[int], claimed: bool | None) -> bool | None:
