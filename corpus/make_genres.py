@@ -106,7 +106,7 @@ def _date(mark: Mark) -> Entry:
 
 
 def _count(mark: Mark) -> Entry:
-    entry = count_values(mark) | {"quote": mark.text} | _chosen(mark, COUNT_OPTIONS)
+    entry: Entry = count_values(mark) | {"quote": mark.text} | _chosen(mark, COUNT_OPTIONS)
     if "period" in mark.options:
         entry["period"] = mark.options["period"].split("..")
     return entry | _optional(mark)
