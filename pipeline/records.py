@@ -335,13 +335,14 @@ class Ratio:
     """A printed percentage with the figures of its sentence: part of base. Ids of CountFacts.
 
     `base` is the one that the print names; where it names none, `candidates` are the figures that the
-    reader may take for it, the likeliest first.
+    reader may take for it, the likeliest first. `parts` are other figures it may speak of.
     """
 
     ratio: str
     part: str | None
     base: str | None
     candidates: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,8 @@ def _with_links(
 
 def _ratio(share: Share, ids: Sequence[str]) -> Ratio:
     part, base = (None if i is None else ids[i] for i in (share.part, share.base))
-    return Ratio(ids[share.ratio], part, base, tuple(ids[i] for i in share.candidates))
+    candidates, parts = (tuple(ids[i] for i in some) for some in (share.candidates, share.parts))
+    return Ratio(ids[share.ratio], part, base, candidates, parts)
 
 
 def _with_lists(

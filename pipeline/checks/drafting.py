@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from extractors.numbers import format_numeral
@@ -35,6 +36,11 @@ def is_exact(fact: CountFact) -> bool:
         and fact.qualifier is None
         and fact.modality == "actual"
     )
+
+
+def is_summable(fact: CountFact) -> bool:
+    """Whether a figure can stand in a sum; of a fraction it is what has been reached."""
+    return is_exact(replace(fact, value_of=None))
 
 
 def named(fact: CountFact) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from extractors.kinds import are_comparable
 from extractors.numbers import format_numeral
 from pipeline.checks.drafting import is_slip, printed, roles, verdict_of
 from pipeline.records import Check, CountFact, DocumentFacts
@@ -19,11 +20,41 @@ def check_percents(facts: DocumentFacts) -> Iterator[Check]:
     for link in facts.ratios:
         if link.part is None:
             continue
-        ratio, part = counts[link.ratio], counts[link.part]
-        if link.base is not None:
-            yield from _against(facts, ratio, part, counts[link.base])
+        ratio, base = counts[link.ratio], counts[link.base] if link.base else None
+        parts = [counts[i] for i in (link.part, *link.parts)]
+        candidates = [base] if base else [counts[i] for i in link.candidates]
+        fitting = _fitting(ratio, parts, candidates) or _fitting(
+            ratio, parts, _elsewhere(facts, ratio, parts)
+        )
+        if fitting:
+            yield _of_base(facts, ratio, *fitting)
+        elif base:
+            yield from _against(facts, ratio, parts[0], base)
         else:
-            yield from _inferred(facts, ratio, part, [counts[c] for c in link.candidates])
+            yield from _slip(facts, ratio, parts[0], candidates)
+
+
+def _fitting(
+    ratio: CountFact, parts: Sequence[CountFact], bases: Sequence[CountFact]
+) -> tuple[CountFact, CountFact] | None:
+    """The reading under which the percentage is right: the benefit of the doubt."""
+    readings = ((part, base) for part in parts for base in bases)
+    return next((r for r in readings if _is_plain(ratio, *r) and _fits(ratio, *r)), None)
+
+
+def _elsewhere(facts: DocumentFacts, ratio: CountFact, parts: Sequence[CountFact]) -> list[CountFact]:
+    """Figures of other paragraphs that may be the base; a percentage without decimals fits too many."""
+    if ratio.decimals < 1:
+        return []
+    changes = {change.delta for change in facts.changes}
+    return [
+        fact
+        for fact in facts.counts
+        if fact.id not in changes
+        and fact.where.char_start < ratio.where.char_start
+        and are_comparable(parts[0].unit, fact.unit)
+        and fact not in parts
+    ]
 
 
 def _against(facts: DocumentFacts, ratio: CountFact, part: CountFact, base: CountFact) -> Iterator[Check]:
@@ -32,20 +63,20 @@ def _against(facts: DocumentFacts, ratio: CountFact, part: CountFact, base: Coun
         yield _of_base(facts, ratio, part, base) if plain else _bound(facts, ratio, part, base)
 
 
-def _inferred(
+def _slip(
     facts: DocumentFacts, ratio: CountFact, part: CountFact, candidates: Sequence[CountFact]
 ) -> Iterator[Check]:
-    """A base that the print does not name is the one that fits; a slip of the nearest is worth a look."""
+    """A base that the print does not name: a slip of one digit against the nearest is worth a look."""
     plain = [c for c in candidates if _is_plain(ratio, part, c) and c.value]
-    fitting = [c for c in plain if _fits(ratio, part, c)]
-    if fitting:
-        yield _of_base(facts, ratio, part, fitting[0])
-    elif plain and plain[0].where.paragraph == ratio.where.paragraph and _slipped(ratio, part, plain[0]):
+    if plain and _slipped(ratio, part, plain[0]):
         yield replace(_of_base(facts, ratio, part, plain[0]), result="suspect", severity="warning")
 
 
 def _fits(ratio: CountFact, part: CountFact, base: CountFact) -> bool:
-    return abs(part.value / base.value * _HUNDRED - ratio.value) < Decimal(1).scaleb(-ratio.decimals)
+    whole = _ends(base, as_base=part is base)[0]
+    return bool(whole) and abs(part.value / whole * _HUNDRED - ratio.value) < Decimal(1).scaleb(
+        -ratio.decimals
+    )
 
 
 def _slipped(ratio: CountFact, part: CountFact, base: CountFact) -> bool:
@@ -68,7 +99,7 @@ def _of_base(facts: DocumentFacts, ratio: CountFact, part: CountFact, base: Coun
     true = part.value / whole * _HUNDRED
     # A percentage may be rounded or cut off; both lie within one unit of its last digit.
     holds = abs(true - ratio.value) < Decimal(1).scaleb(-ratio.decimals)
-    vague = part.qualifier or base.qualifier
+    vague = part.qualifier or (base.qualifier if base.qualifier != "over" else None)
     shown = format_numeral(round(true, max(2, ratio.decimals)), max(2, ratio.decimals))
     whole_shown = format_numeral(whole, max(0, base.decimals))
     left = f"{printed(part)} / {whole_shown}"

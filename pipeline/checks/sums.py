@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import cast
 
-from pipeline.checks.alignment import Topic
-from pipeline.checks.drafting import is_exact, is_slip, le_check, sum_check
+from pipeline.checks.alignment import Topic, results_of, years_of
+from pipeline.checks.drafting import is_slip, is_summable, le_check, sum_check
 from pipeline.records import Breakdown, Check, CountFact, DocumentFacts, Severity
 
 _NEAR = Decimal("0.03")  # an open list this near its total was meant to be whole
@@ -29,11 +30,13 @@ def check_breakdowns(facts: DocumentFacts) -> Iterator[Check]:
 
 def _is_sum(breakdown: Breakdown, counts: dict[str, CountFact]) -> bool:
     members = [counts[breakdown.whole], *(counts[i] for i in breakdown.parts)]
-    return breakdown.closed is not False and len(members) > 2 and all(map(is_exact, members))
+    return breakdown.closed is not False and len(members) > 2 and all(map(is_summable, members))
 
 
 def _sum(facts: DocumentFacts, breakdown: Breakdown, counts: dict[str, CountFact]) -> Check:
     whole, parts = counts[breakdown.whole], [counts[i] for i in breakdown.parts]
+    if breakdown.whole in breakdown.parts and whole.value_of is not None:
+        whole = replace(whole, value=whole.value_of, value_of=None)  # 'giải quyết 119/128 đơn; còn 09 đơn'
     return sum_check(facts, "part_sum", whole, parts, _gravity(breakdown.closed, whole, parts))
 
 
@@ -55,13 +58,13 @@ def _is_one_slip_off(whole: CountFact, parts: Sequence[CountFact], total: Decima
 def _subsets(facts: DocumentFacts, breakdown: Breakdown, counts: dict[str, CountFact]) -> Iterator[Check]:
     whole = counts[breakdown.whole]
     for part in (counts[i] for i in breakdown.parts):
-        if is_exact(whole) and is_exact(part):
+        if is_summable(whole) and is_summable(part):
             yield le_check(facts, [part], whole, "phần không thể lớn hơn tổng thể")
 
 
 def check_partitions(facts: DocumentFacts) -> Iterator[Check]:
     """cross_section_sum: a total that names no sector (group, place, year) against one figure for each."""
-    exact = [f for f in facts.counts if is_exact(f) and f.action and not f.per and f.unit != "%"]
+    exact = [f for f in results_of(facts) if f.action and not f.per and f.unit != "%"]
     stated = {frozenset((b.whole, *b.parts)) for b in facts.breakdowns}
     for dimension in _DIMENSIONS:
         yield from _partitions(
@@ -84,8 +87,14 @@ def _cases(exact: Sequence[CountFact], dimension: str) -> Iterator[_Case]:
         else:
             totals[topic].append(fact)
     for topic, by_value in members.items():
-        if totals.get(topic) and len(by_value) > 1 and all(len(m) == 1 for m in by_value.values()):
-            yield max(totals[topic], key=lambda f: f.value), [m[0] for m in by_value.values()]
+        found = [t for t in totals.get(topic, ()) if dimension != "year" or _covers(t, by_value)]
+        if found and len(by_value) > 1 and all(len(m) == 1 for m in by_value.values()):
+            yield max(found, key=lambda f: f.value), [m[0] for m in by_value.values()]
+
+
+def _covers(total: CountFact, years: Iterable[str]) -> bool:
+    """Whether a total is said to be that of just these years."""
+    return years_of(total) == len(list(years))
 
 
 def _value(fact: CountFact, dimension: str) -> str | None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from extractors.base import Mention
+from extractors.base import Mention, mention_at
+from extractors.kinds import adds_to, is_kind_of
 from extractors.rules import alternation, load_rules
 from extractors.sentences import depth_at
 from extractors.vocabulary import find_terms
 from pipeline.relating.changes import direction_of
-from pipeline.relating.kinds import adds_to, is_kind_of
 from pipeline.relating.slots import Around, group_of
 
 _EACH = re.compile(r"(?<!\w)(?:mỗi|từng|bình quân|trung bình)(?!\w)", re.IGNORECASE)
+_LEAD = re.compile(r"^\s*(?:[-–+*•]|\(?(?:\d{1,2}|[a-zđ])[.)])?\s*$")
+_NOUN = 60  # characters of the noun phrase between a figure and the colon of its list
 _CAUSES = re.compile(r"(?<!\w)(?:như|tiêu biểu|điển hình là|ví dụ)(?!\w)", re.IGNORECASE)
 
 
@@ -61,15 +64,26 @@ def claims_whole(cue: str) -> bool | None:
 
 def _after_cues(around: Around, taken: set[int]) -> Iterator[Parts]:
     depths = depth_at(around.text)
-    for cue in find_terms(around.text, "cues", "breakdown"):
+    used: set[int] = set()
+    for cue in (*find_terms(around.text, "cues", "breakdown"), *_colons(around)):
         if depths[cue.start]:
             continue
-        inside = _members(around, cue, taken)
-        outside = _before(around, cue.start, inside)
-        if not inside or not outside:
+        inside = [i for i in _members(around, cue, taken) if cue.value != ":" or i not in used]
+        outside = _before(around, cue, inside)
+        if not inside or not outside or (cue.value == ":" and len(inside) < 2):
             continue
         for whole, parts in _by_unit(around, outside, inside):
+            used.update(parts)
             yield Parts(whole, tuple(parts), cue.raw, _closed(around, parts, claims_whole(cue.raw)))
+
+
+def _colons(around: Around) -> Iterator[Mention[str]]:
+    """'62 mô hình: 41 mô hình tốt, 21 mô hình khá': a colon right after a figure's noun opens a list."""
+    for match in re.finditer(r":\s", around.text):
+        before = [m for m in around.counts if m.end <= match.start()]
+        phrase = around.text[before[-1].end : match.start()] if before else "."
+        if len(phrase) <= _NOUN and not re.search(r"[.;,:()]", phrase):
+            yield mention_at(around.text, match.start(), match.end(), ":", "colon")
 
 
 def _members(around: Around, cue: Mention[str], taken: set[int]) -> list[int]:
@@ -96,41 +110,62 @@ def _members(around: Around, cue: Mention[str], taken: set[int]) -> list[int]:
     return sentence if len(clause) < 2 and opens_list else clause
 
 
-def _before(around: Around, end: int, inside: Sequence[int]) -> list[int]:
-    """The figures of the same sentence before the cue, the nearest first."""
+def _before(around: Around, cue: Mention[str], inside: Sequence[int]) -> list[int]:
+    """The figures before the cue, nearest first, in its sentence or in the one before if it begins one."""
     if not inside:
         return []
-    sentence = around.scopes[inside[0]].sentence
-    return [
+    found = [
         i
         for i in reversed(range(len(around.counts)))
-        if around.counts[i].end <= end
-        and around.scopes[i].sentence == sentence
+        if around.counts[i].end <= cue.start
         and around.scopes[i].bracket is None
         and around.counts[i].value.unit != "%"
     ]
+    sentence = around.scopes[inside[0]].sentence
+    opens = _LEAD.match(around.text[sentence[0] : cue.start])
+    if opens and found:
+        sentence = around.scopes[found[0]].sentence
+    return [i for i in found if around.scopes[i].sentence == sentence]
 
 
 def _by_unit(
     around: Around, outside: Sequence[int], inside: Sequence[int]
 ) -> Iterator[tuple[int, list[int]]]:
     """Pair figures with the nearest whole of their kind, what is left with the nearest whole."""
-    whole: int | None
     wholes: dict[int, list[int]] = {}
     left: list[int] = []
     for i in inside:
         unit = around.counts[i].value.unit
-        whole = next((o for o in outside if is_kind_of(unit, around.counts[o].value.unit)), None)
-        if whole is None:
+        nearest = next((o for o in outside if is_kind_of(unit, around.counts[o].value.unit)), None)
+        if nearest is not None:
+            wholes.setdefault(nearest, []).append(i)
+        elif adds_to(around.counts[outside[0]].value, around.counts[i].value) and not _is_beside(around, i):
             left.append(i)
-        else:
-            wholes.setdefault(whole, []).append(i)
-    for nearest, members in wholes.items():
-        if (whole := _fitting(around, outside, members, nearest)) is not None:
-            yield whole, members
-    left = [i for i in left if adds_to(around.counts[outside[0]].value, around.counts[i].value)]
     if left and not wholes:
-        yield outside[0], sorted(left)
+        yield outside[0], _adding_up(around, outside[0], left)
+    for nearest, members in wholes.items():
+        whole = _fitting(around, outside, members, nearest)
+        if whole is not None:
+            mixed = sorted([*members, *left])
+            total = around.counts[whole].value.value
+            yield whole, mixed if _sum(around, mixed) == total else _adding_up(around, whole, members)
+
+
+def _sum(around: Around, members: Sequence[int]) -> Decimal:
+    return sum((around.counts[i].value.value for i in members), Decimal(0))
+
+
+def _adding_up(around: Around, whole: int, members: list[int]) -> list[int]:
+    """The first members that add up to the whole, for a sentence may go on after its list; else all."""
+    total = around.counts[whole].value.value
+    lengths = range(2, len(members))
+    return next((members[:n] for n in lengths if _sum(around, members[:n]) == total), members)
+
+
+def _is_beside(around: Around, index: int) -> bool:
+    """'19 xã và 01 thị trấn với 152 thôn': what goes along with a part is none."""
+    before = around.text[max(0, around.counts[index].start - 10) : around.counts[index].start]
+    return bool(re.search(r"(?<!\w)(?:với|cùng)\s*$", before, re.IGNORECASE))
 
 
 def _fitting(around: Around, outside: Sequence[int], members: Sequence[int], whole: int) -> int | None:
@@ -138,11 +173,11 @@ def _fitting(around: Around, outside: Sequence[int], members: Sequence[int], who
 
     A smaller one is taken at its word only where it stands in the clause of its parts.
     """
-    values = [around.counts[i].value.value for i in members]
+    largest = max(around.counts[i].value.value for i in members)
     unit = around.counts[whole].value.unit
     same = [o for o in outside if around.counts[o].value.unit == unit]
-    exact = (o for o in same if around.counts[o].value.value == sum(values))
-    larger = (o for o in same if around.counts[o].value.value >= max(values))
+    exact = (o for o in same if around.counts[o].value.value == _sum(around, members))
+    larger = (o for o in same if around.counts[o].value.value >= largest)
     beside = around.scopes[whole].clause == around.scopes[members[0]].clause
     return next(exact, next(larger, whole if beside else None))
 

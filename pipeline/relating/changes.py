@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from extractors.kinds import are_comparable
 from extractors.rules import alternation, load_rules
-from pipeline.relating.kinds import is_same_kind
 from pipeline.relating.slots import Around, period_of
 
 _FAR = 90  # characters between a change and the figure that it is measured from
@@ -43,6 +43,9 @@ def find_changes(around: Around) -> list[Shift]:
 
 def direction_of(around: Around, index: int) -> bool | None:
     """True for a rise, False for a fall, None for a figure that is no change."""
+    host = around.scopes[index].host
+    if host is not None and around.counts[index].value.unit == "%":
+        return direction_of(around, host)
     start = max(around.scopes[index].sentence[0], around.counts[index - 1].end if index else 0)
     before = around.text[max(start, around.counts[index].start - 80) : around.counts[index].start]
     if _cue("reached").search(before):
@@ -66,12 +69,13 @@ def _after(around: Around, index: int) -> int | None:
     """The figure that has changed: the host of the brackets, or the nearest before of the same kind."""
     scope, unit = around.scopes[index], around.counts[index].value.unit
     if scope.bracket and scope.host is not None:
-        return scope.host
+        is_twin = direction_of(around, scope.host) is not None
+        return _after(around, scope.host) if is_twin else scope.host
     for j in reversed(range(index)):
         same = around.scopes[j].sentence == scope.sentence and around.scopes[j].bracket == scope.bracket
         if same and direction_of(around, j) is None:
             other = around.counts[j].value.unit
-            return j if unit in {"%", "lần"} or is_same_kind(unit, other) else None
+            return j if unit in {"%", "lần"} or are_comparable(unit, other) else None
     return None
 
 
@@ -82,20 +86,27 @@ def _before(around: Around, index: int, after: int) -> int | None:
         _reached_from(around, after),
         _of_that_year(around, index, after),
     ):
-        if found is not None and found != after and is_same_kind(unit, around.counts[found].value.unit):
+        if found is not None and found != after and are_comparable(unit, around.counts[found].value.unit):
             return found
     return None
 
 
 def _compared(around: Around, index: int) -> int | None:
     """The figure after 'so với': '… so với năm 2022 (155 hộ)', '… so với 155 hộ của năm 2022'."""
-    if index + 1 == len(around.counts):
+    nearest = index + 1
+    while nearest < len(around.counts) and _is_twin(around, nearest, index):
+        nearest += 1
+    if nearest == len(around.counts):
         return None
-    between = around.text[around.counts[index].end : around.counts[index + 1].start]
+    between = around.text[around.counts[nearest - 1].end : around.counts[nearest].start]
     tied = re.search(r"(?<!\w)so\s", between, re.IGNORECASE) and len(between) <= _FAR
-    closes = ")" in between and "(" not in between
     listed = re.search(r"[;.]\s", between) or re.search(r",\s*(?!là|có)\w", between)
-    return None if not tied or closes or listed else index + 1
+    return None if not tied or listed else nearest
+
+
+def _is_twin(around: Around, index: int, delta: int) -> bool:
+    """'tăng 16,3 triệu đồng (31,2%)': one change in two units."""
+    return around.scopes[index].host == delta and direction_of(around, index) is not None
 
 
 def _reached_from(around: Around, after: int) -> int | None:

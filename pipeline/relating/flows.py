@@ -14,15 +14,22 @@ _MARKS = re.compile(r"[,;:.()]\s?")
 
 
 def find_flows(around: Around, breakdowns: Sequence[Parts]) -> list[Parts]:
-    """The figures settled and pending, as parts of the nearest figure of their unit that came before."""
+    """The figures settled and pending, as parts of the nearest figure of their unit that came before.
+
+    A settled fraction ('đã giải quyết 119/128 đơn') is of its own whole.
+    """
     listed = {part for found in breakdowns for part in found.parts}
     states = [_state(around, i) if i not in listed else None for i in range(len(around.counts))]
     flows = []
     for settled in (i for i, state in enumerate(states) if state == "settled"):
         pending = _next(around, states, settled)
+        if pending is None:
+            continue
         wholes = [j for j in reversed(range(settled)) if j not in listed and states[j] is None]
-        whole = None if pending is None else _received(around, wholes, (settled, pending))
-        if pending is not None and whole is not None:
+        whole = _received(around, wholes, (settled, pending))
+        if around.counts[settled].value.value_of is not None:
+            whole = settled
+        if whole is not None:
             flows.append(Parts(whole, (settled, pending), "flow", None))
     return flows
 

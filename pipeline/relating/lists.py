@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractors.kinds import is_kind_of
 from extractors.vocabulary import find_terms
 from pipeline.relating.breakdowns import claims_whole, is_part
-from pipeline.relating.kinds import is_kind_of
 from pipeline.relating.slots import Around
 
 Place = tuple[int, int]  # a paragraph and which of its counts

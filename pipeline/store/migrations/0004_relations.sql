@@ -2,6 +2,7 @@
 -- with the names listed for it, and the bases a percentage may have where the print names none.
 
 ALTER TABLE ratios ADD COLUMN candidates TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE ratios ADD COLUMN parts TEXT NOT NULL DEFAULT '[]';
 
 CREATE TABLE changes (
     document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,

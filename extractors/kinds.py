@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from extractors.counts import Count
+from extractors.rules import load_rules
 
 # Quantities add up only with their own.
 _QUANTITIES = frozenset(["đồng", "ha", "km", "m", "m2", "tấn", "kg", "%", "điểm", "tạ", "lít", "usd"])
@@ -16,6 +19,21 @@ def is_same_kind(unit: str | None, other: str | None) -> bool:
 def is_kind_of(unit: str | None, whole: str | None) -> bool:
     """'hộ nghèo' are 'hộ'."""
     return unit is not None and whole is not None and (unit == whole or unit.startswith(whole + " "))
+
+
+def are_comparable(unit: str | None, other: str | None) -> bool:
+    """Whether a share of one can be taken of the other: of one kind, or both people."""
+    return is_same_kind(unit, other) or (_are_people(unit) and _are_people(other))
+
+
+def _are_people(unit: str | None) -> bool:
+    return unit is not None and any(unit == word or unit.startswith(word + " ") for word in _people())
+
+
+@cache
+def _people() -> frozenset[str]:
+    people = (entry["words"] for entry in load_rules("units")["counted"] if entry["kind"] == "people")
+    return frozenset(word for words in people for word in words if not word.startswith(("lượt", "hộ", "gia")))
 
 
 def adds_to(whole: Count, part: Count) -> bool:
