@@ -63,7 +63,7 @@ def _figure(match: re.Match[str]) -> dict[str, Decimal]:
 
 
 def _unit(mark: Mark, after: str) -> str | None:
-    unit = mark.options.get("unit", after.strip().lower())
+    unit = mark.options.get("unit", after).strip().lower()
     if unit == "none":
         return None
     if not unit or len(unit.split()) > LONGEST_UNIT or re.search(r"\d{3}", unit):
