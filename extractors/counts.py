@@ -16,7 +16,7 @@ from extractors.base import Mention, Spans, mention_at
 from extractors.figures import Figure, find_figures, find_worded, in_order
 from extractors.labels import Label, find_label, leaves_noun_out, opens_breakdown
 from extractors.numbers import number_words
-from extractors.ruled_out import reason_of_place, reason_of_shape, reason_of_words
+from extractors.ruled_out import Surroundings, reason_of_place, reason_of_shape, reason_of_words
 from extractors.sentences import sentence_spans
 from extractors.units import Unit, find_unit
 from extractors.words import Words
@@ -74,18 +74,31 @@ class _Reader:
     def _read_figure(self, figure: Figure) -> None:
         end = _after_spelling(self.text, figure)
         unit = find_unit(self.text, end, self.words)
-        if figure.kind == "words":
-            reason = reason_of_words(self.text, figure, unit)
+        if self._goes_on(figure):
+            reason: str | None = "ordinal"
+        elif figure.kind == "words":
+            reason = reason_of_words(self.text, figure, unit) if end == figure.end else None
         elif self._quotes.touch(figure.start, figure.end):
             reason = "name"
         else:
-            reason = reason_of_shape(self.text, figure) or reason_of_place(self.text, figure, unit)
+            reason = self._reason(figure, unit)
         if reason:
             self.ruled_out.append(mention_at(self.text, figure.start, figure.end, reason, "ruled out"))
         elif unit is None:
             self._read_bare(figure)
         else:
             self._count(figure, unit)
+
+    def _reason(self, figure: Figure, unit: Unit | None) -> str | None:
+        around = Surroundings(self.text, figure, unit, self.words)
+        return reason_of_shape(self.text, figure) or reason_of_place(around)
+
+    def _goes_on(self, figure: Figure) -> bool:
+        """'mức độ 3, 4', 'ấp 1, 2 và 3': another of the order before it, if nothing is counted."""
+        last = self.ruled_out[-1] if self.ruled_out else None
+        if last is None or last.value != "ordinal" or find_unit(self.text, figure.end, self.words):
+            return False
+        return bool(_AND.fullmatch(self.text, last.end, figure.start))
 
     def _count(self, figure: Figure, unit: Unit) -> None:
         count = None if figure.kind == "ratio" else count_of(self.text, figure, unit)
@@ -145,13 +158,16 @@ class _Reader:
         self.counts.sort(key=lambda m: m.start)
 
 
-_SPELLED = re.compile(r"\s?\((?P<words>[^\W\d_]+(?:\s[^\W\d_]+){0,14}+)\)(?=\s)")
+_AND = re.compile(r"\s?(?:,|;|và)\s?")
+_SPELLED = re.compile(r"\s?\((?:(?P<words>[^\W\d_]+(?:\s[^\W\d_]+){0,14}+)|(?P<digits>\d[\d.]*))\)(?=\s)")
 
 
 def _after_spelling(text: str, figure: Figure) -> int:
-    """'05 (năm) mô hình': the noun stands after the number said again in words."""
+    """'05 (năm) mô hình', 'mười hai (12) quy trình': the noun stands after the number said again."""
     match = _SPELLED.match(text, figure.end)
-    if match is None:
+    if match is None or bool(match["digits"]) != (figure.kind == "words"):
         return figure.end
+    if match["digits"]:
+        return match.end()
     known = re.compile(rf"{number_words()}(?:\s{number_words()})*", re.IGNORECASE)
     return match.end() if known.fullmatch(match["words"]) else figure.end

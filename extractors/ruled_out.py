@@ -6,10 +6,11 @@ Every reason is a word of `REASONS`, so that what nobody reads can be told from 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from extractors.figures import Figure
-from extractors.numbers import read_numeral
+from extractors.numbers import number_words, read_numeral
 from extractors.rules import alternation, load_rules
 from extractors.units import Unit, find_unit, is_stop, not_counted
 from extractors.words import Words
@@ -37,6 +38,9 @@ _HEADING = re.compile(r"[1-9]\d?\s+[A-ZÀ-ỸĐ]")
 _CAPITAL = re.compile(r"(?<![.!?:;])[\s(]([A-ZÀ-ỸĐ][^\W\d_]*)[ \n]$")
 _SMALL = re.compile(r"\d{1,2}")
 _DAY_MONTH = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\s?/\s?(?:0?[1-9]|1[012])")
+_DAY = re.compile(r"(?:ngày|mùng|mồng)\s*$")
+_SCALE = re.compile(r"(?:tỷ|tỉ) lệ\s*1/\d[\d.]*$")  # of a map: '1/500', '1/2.000'
+_RANK = re.compile(r"(?<!\w)(?:[Xx]ếp|hạng)(?!\w)[^,;.]{0,30}$")
 _VERSION = re.compile(r"\d\.0")
 _STANDARD = re.compile(
     r"(?<!\w)(?:ISO|TCVN|QCVN|PCI|PAPI|PAR|SIPAS|DDCI|OCOP|VNEN|VietGAP)(?:/IEC)?\s(?:[\d-]+:)?$"
@@ -83,7 +87,7 @@ def _is_code(text: str, figure: Figure) -> bool:
         return True
     if figure.kind in ("single", "fraction") and _CODE_TAIL.match(text, figure.end):
         unit = find_unit(text, figure.end, Words(text, ()))
-        return not (unit and (unit.measure or unit.power))
+        return not (unit and (unit.measure or unit.power or (unit.sure and unit.name in text)))
     return all(read_numeral(printed) is None for printed in figure.printed(text))
 
 
@@ -91,45 +95,81 @@ def _is_day(printed: str) -> bool:
     return bool(re.fullmatch(r"\d{1,2}\s?/\s?\d{1,2}\s?/\s?\d{2,4}", printed))
 
 
-def reason_of_place(text: str, figure: Figure, unit: Unit | None) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A figure with the unit read after it and the words of its paragraph."""
+
+    text: str
+    figure: Figure
+    unit: Unit | None
+    words: Words
+
+    @property
+    def before(self) -> str:
+        return self.text[max(0, self.figure.start - 60) : self.figure.start]
+
+    @property
+    def printed(self) -> str:
+        return self.text[self.figure.start : self.figure.end]
+
+
+def reason_of_place(around: Surroundings) -> str | None:
     """Why words around the figure make it no count; None where it may be one."""
-    before = text[max(0, figure.start - 60) : figure.start]
-    if (
-        figure.kind in ("single", "range")
-        and (reason := not_counted(text, figure.end))
-        and not (unit and unit.power)
-    ):
+    figure, unit = around.figure, around.unit
+    plain = figure.kind in ("single", "range") and not (unit and unit.power)
+    if plain and (reason := not_counted(around.text, figure.end)):
         return reason
-    if (
-        is_ordinal(before)
-        and not (unit and unit.measure)
-        and not _counts_after_all(text, figure, unit, before)
-    ):
-        return "date" if figure.kind == "fraction" and re.search(r"(?:ngày|mùng)\s*$", before) else "ordinal"
-    if _is_slogan(text, figure, unit):
+    if _is_order(around):
+        return "date" if figure.kind == "fraction" and _DAY.search(around.before) else "ordinal"
+    if _is_slogan(around):
         return "slogan"
-    if _is_in_name(text, figure, unit, before):
+    if _is_in_name(around):
         return "name"
-    if unit is None and figure.kind == "fraction" and re.search(r"(?<!\w)[Xx]ếp\s[^,;.]{0,30}$", before):
+    if figure.kind == "fraction" and (_SCALE.search(around.before + around.printed)):
         return "place"
-    if unit is None and figure.kind == "fraction" and _DAY_MONTH.fullmatch(text, figure.start, figure.end):
-        return None if before.rstrip().endswith((":", " là", " đạt", " có")) else "date"
-    if unit is None and re.fullmatch(r"\d{9,18}", text[figure.start : figure.end]):
+    return _reason_alone(around) if unit is None else None
+
+
+def _reason_alone(around: Surroundings) -> str | None:
+    """Why a figure after which nothing is counted is none, by what it looks like."""
+    before, printed = around.before.rstrip(), around.printed
+    if around.figure.kind == "fraction":
+        if _RANK.search(before):
+            return "place"
+        tied = before.endswith((":", " là", " đạt", " có"))
+        return "date" if _DAY_MONTH.fullmatch(printed) and not tied else None
+    if re.fullmatch(r"\d{9,18}", printed):
         return "code"
-    bare_year = unit is None and figure.kind == "single" and _YEAR.fullmatch(text, figure.start, figure.end)
-    return "year" if bare_year and not before.rstrip().endswith(":") else None
+    is_year = around.figure.kind == "single" and _YEAR.fullmatch(printed)
+    return "year" if is_year and not before.endswith(":") else None
 
 
-def _counts_after_all(text: str, figure: Figure, unit: Unit | None, before: str) -> bool:
+def _is_order(around: Surroundings) -> bool:
+    unit = around.unit
+    if not is_ordinal(around.before) or (unit and unit.measure):
+        return False
+    return not _counts_after_all(around)
+
+
+def _counts_after_all(around: Surroundings) -> bool:
     """'01 lớp 30 học viên', 'thành lập tổ 12 thành viên': the noun before was itself what is counted."""
-    if unit is None or not unit.sure or figure.kind not in ("single", "range"):
+    unit, before = around.unit, around.before
+    if unit is None or not unit.sure or around.figure.kind not in ("single", "range"):
         return False
     if re.search(r"\d\s[^\W\d_]+(?:\s[^\W\d_]+)?\s*$", before):
         return True
     if unit.name in _words_of("member") and _before("team").search(before):
         return True
-    printed = text[figure.start : figure.end]
-    return "." in printed or (printed.startswith("0") and unit.whole and not _names_place(text, unit))
+    if "." in around.printed or (around.printed.startswith("0") and not _names_place(around.text, unit)):
+        return True
+    return _ends_word(around)
+
+
+def _ends_word(around: Surroundings) -> bool:
+    """'trợ cấp 12 đối tượng': the word before the figure only ends like a noun of order."""
+    tail = around.before[-40:]
+    head = _order().search(tail)
+    return head is not None and around.words.goes_over(around.figure.start - len(tail) + head.start())
 
 
 def _names_place(text: str, unit: Unit) -> bool:
@@ -142,23 +182,30 @@ def _words_of(group: str) -> frozenset[str]:
     return frozenset(word for entry in load_rules("units")[group] for word in entry["words"])
 
 
-def _is_slogan(text: str, figure: Figure, unit: Unit | None) -> bool:
-    if unit is not None or figure.kind not in ("single", "words"):
+@cache
+def _slogan() -> re.Pattern[str]:
+    return re.compile(rf"\s+{_alternation('slogan')}(?!\w)", re.IGNORECASE)
+
+
+def _is_slogan(around: Surroundings) -> bool:
+    if around.unit is not None or around.figure.kind != "single" or not _SMALL.fullmatch(around.printed):
         return False
-    words = re.compile(rf"\s+{_alternation('slogan')}(?!\w)", re.IGNORECASE)
-    return bool(_SMALL.fullmatch(text, figure.start, figure.end) and words.match(text, figure.end))
+    return bool(_slogan().match(around.text, around.figure.end))
 
 
-def _is_in_name(text: str, figure: Figure, unit: Unit | None, before: str) -> bool:
+def _is_in_name(around: Surroundings) -> bool:
     """'ấp Long Trường 3, xã Long Thạnh', 'trường Tân Bình 2', 'ISO 9001:2015', 'Phú Mỹ 1 xã Tân Hòa'."""
-    printed = text[figure.start : figure.end]
-    if figure.kind == "single" and unit is None and (_STANDARD.search(before) or _VERSION.fullmatch(printed)):
+    before, printed, unit = around.before, around.printed, around.unit
+    if around.figure.kind != "single":
+        return False
+    if unit is None and (_STANDARD.search(before) or _VERSION.fullmatch(printed)):
         return True
-    if figure.kind != "single" or not _CAPITAL.search(before):
+    if not _CAPITAL.search(before):
         return False
     if unit is None:
-        return len(printed) < 3 and not printed.startswith("0") and not in_named_list(text, figure)
-    return len(printed) == 1 and _names_place(text, unit)
+        small = len(printed) < 3 and not printed.startswith("0")
+        return small and not in_named_list(around.text, around.figure)
+    return len(printed) == 1 and _names_place(around.text, unit)
 
 
 _LISTED = re.compile(r"(?:[^\W\d_]+[ ]){1,6}\d[\d.,]*(?=\s*[;,)]|\s*và\s|\.?\s*$)")
@@ -182,14 +229,19 @@ def _alternation(group: str) -> str:
 
 
 @cache
-def _before(group: str, between: str = "") -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_alternation(group)}\s*{between}$", re.IGNORECASE)
+def _before(group: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w&-]){_alternation(group)}\s*$", re.IGNORECASE)
+
+
+@cache
+def _order() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w&-]){_alternation('ordinal')}\s*(?:số\s*)?$", re.IGNORECASE)
 
 
 def is_ordinal(before: str) -> bool:
     """Whether the words before a number make it a name or an order: 'Điều', 'lần thứ', 'ấp', 'tháng'."""
     tail = before[-40:]
-    return bool(_before("ordinal", r"(?:số\s*)?").search(tail)) and not _before("cardinal").search(tail)
+    return bool(_order().search(tail)) and not _before("cardinal").search(tail)
 
 
 def ends_here(text: str, at: int) -> bool:
@@ -201,14 +253,18 @@ def ends_here(text: str, at: int) -> bool:
     return (text[after] == "." and not text[after + 1 : after + 2].isdigit()) or is_stop(text, after)
 
 
-_VAGUE = re.compile(
-    r"(?<!\w)(?:hàng|vài|mấy|nhiều|bao|những|cả|bằng chữ\s?:|số tiền bằng chữ\s?:|\()\s*$", re.IGNORECASE
-)
+_VAGUE = re.compile(r"(?<!\w)(?:hàng|vài|mấy|nhiều|bao|những|cả|bằng chữ\s?:)\s*$", re.IGNORECASE)
+
+
+@cache
+def _said_again() -> re.Pattern[str]:
+    """A bracket with only number words before the figure: '13.503.000.000đ (Mười ba tỷ, năm trăm …'."""
+    return re.compile(rf"\((?:\s*{number_words()}(?!\w),?)*+\s*$", re.IGNORECASE)
 
 
 def reason_of_words(text: str, figure: Figure, unit: Unit | None) -> str | None:
     """Number words count only before a sure noun, and not where they say a printed amount again."""
-    before = text[max(0, figure.start - 40) : figure.start]
+    before = text[max(0, figure.start - 80) : figure.start]
     sure = unit is not None and unit.sure and (unit.whole or unit.power >= 6)
-    said_again = before.rstrip().endswith("(") or bool(_VAGUE.search(before))
-    return None if sure and not said_again and not is_ordinal(before) else "words"
+    again = _said_again().search(before) or _VAGUE.search(before) or is_ordinal(before)
+    return None if sure and not again else "words"

@@ -19,6 +19,7 @@ _SPACE = re.compile(r"\s*")
 _TOTAL = re.compile(r"\s+tổng\s+(?:số\s+)?")  # '360.414 hồ sơ trực tuyến/370.320 tổng hồ sơ'
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ABBREVIATION = re.compile(r"[A-ZĐ][A-ZĐ&-]*[A-ZĐ]")
+_QUOTED_NAME = re.compile(r"[“\"](?P<name>[A-ZÀ-ỸĐ][^\W\d_]*(?:\s[^\W\d_]+){1,3})")  # 25 “Mái ấm tình thương”
 _NOUNS = ("N", "Nc", "Nu", "Ny", "Nb", "FW", "X")
 _NEVER = ("R", "C", "CC", "E", "P", "L", "T", "I", "M", "CH")  # adverbs, conjunctions, prepositions …
 
@@ -167,6 +168,8 @@ def _whole_word(text: str, at: int, unit: Unit, words: Words) -> Unit:
 
 def _open_noun(text: str, at: int, power: int, words: Words) -> Unit | None:
     """A noun that no list has, as printed, up to four syllables."""
+    if quoted := _QUOTED_NAME.match(text, at):
+        return Unit(_name(quoted["name"]), quoted.end("name"), power, sure=False)
     first = _LETTERS.match(text, at)
     if first is None or is_stop(text, at):
         return None

@@ -50,6 +50,11 @@ class Words:
         begins = index < len(self.spans) and self._starts[index] == at
         return self.spans[index][1] if begins else None
 
+    def goes_over(self, at: int) -> bool:
+        """Whether a word begins before `at` and ends after it."""
+        index = bisect_left(self._starts, at) - 1
+        return index >= 0 and self.spans[index][1] > at
+
     def tagged(self, at: int) -> list[Tagged]:
         """The words from `at` on, as far as its line and a few words go, with their parts of speech."""
         first = max(self.text.rfind("\n", 0, at) + 1, self.text.find(" ", max(0, at - _REACH), at) + 1)
