@@ -1,7 +1,7 @@
-"""Named models: 'mô hình “Ngày xanh, đêm sáng” xã Hòa Mỹ', and the items of a list of them.
+"""Named models: 'mô hình “Ngày xanh, đêm sáng” xã Hòa Mỹ', 'mô hình nuôi lươn không bùn', and lists of them.
 
-A name stands in quotes, or goes from the opener ('mô hình') to the end of its item. Campaigns ('phong trào
-thi đua “Dân vận khéo”') give their name to many models and are none themselves.
+A name stands in quotes, or goes from the opener ('mô hình') to where something is said of it. Campaigns
+('phong trào thi đua “Dân vận khéo”') give their name to many models and are none themselves.
 """
 
 from __future__ import annotations
@@ -12,10 +12,31 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.base import Mention, mention_at
+from extractors.model_lists import bullet_end, items, list_spans
+from extractors.model_names import bare_end, is_body, is_counted, is_item, is_name, item_end
+from extractors.model_slots import Beside, before, beside, place_in
+from extractors.model_words import campaigns as known_campaigns
+from extractors.model_words import words
 from extractors.normalise import key_of
-from extractors.rules import alternation, load_rules
+from extractors.quotations import Quotation, find_quotations
 
 Span = tuple[int, int]
+
+_SHARED_BY = 20  # models counted under one name: a campaign's
+_WINDOW = 110  # characters before a quote in which 'mô hình' may stand
+_LABEL = 8  # words between 'mô hình' and its quote: 'mô hình vệ sinh môi trường “7 ngày xanh”'
+_SENTENCE = re.compile(r"[.!?]\s+\w+\s|[.!?]\s*$")
+_ITEM_START = re.compile(r"(?:^|[;:,.…]|(?<!\w)và)\s*$")
+_JOINED = re.compile(r"\s*(?:[,;/&+]|\(?\d\)|(?<!\w)(?:và|hoặc|cùng|hay)(?!\w)|\s)*")
+_LABEL_END = re.compile(
+    r"(?i:\s*(?:là|như|gồm|mang\s+tên|có\s+tên(?:\s+gọi)?(?:\s+là)?|với\s+tên(?:\s+gọi)?|tên(?:\s+gọi)?|đó\s+là))?\s*:?\s*$"
+)
+_NO_LABEL = re.compile(
+    r"[,.;“”\"()]|"
+    r"(?<!\w)(?i:đã|với|nhằm|góp phần|giúp|theo|gắn|để|trong|đạt|tham gia|hưởng ứng|thực hiện)(?!\w)"
+)
+_CONJUNCTION = re.compile(r"(?<!\w)(?:và|hoặc|cùng|hay)\s*$")
+_NUMBERED = re.compile(r"((?:[^\W\d_]+\s)?\d+\s[^\W\d_]+\s*:?\s*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,33 +50,53 @@ class Model:
     quoted: bool = True
 
 
-_QUOTE = re.compile(r"[“„«\"](?P<name>[^“”„«»\"]{2,300}(?:“[^“”\"]{1,200}”)?)[”»\"]")
-_PROPER = r"[A-ZÀ-ỸĐ0-9][\wà-ỹ.]*"
-_ITEM_START = re.compile(r"(?:^|[;:,]|\bvà|\.)\s*$")
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A paragraph as it is read for models; `listed` where it is an item of a list of them."""
 
-
-@cache
-def _words(group: str) -> str:
-    (entry,) = load_rules("models")[group]
-    return alternation(entry["words"])
+    text: str
+    quotes: Sequence[Quotation]
+    lists: Sequence[Span]
+    campaigns: frozenset[str]
+    listed: bool = False
 
 
 def find_campaigns(text: str) -> frozenset[str]:
     """Keys of the names of movements, and of what many models share ('22 mô hình “Dân vận khéo”')."""
-    pattern = re.compile(rf"(?<!\w){_words('other')}\s*:?\s*{_QUOTE.pattern}", re.IGNORECASE)
-    counted = re.compile(rf"\d\s+{_words('opener')}\s+{_QUOTE.pattern}", re.IGNORECASE)
-    found = (*pattern.finditer(text), *counted.finditer(text))
-    return frozenset(key_of(match["name"]) for match in found)
+    found = set()
+    for quote in find_quotations(text):
+        lead, name = text[max(0, quote.start - 60) : quote.start], text[quote.inner : quote.stop]
+        if name and (_moves().search(lead) or _is_shared(lead, text[quote.end : quote.end + 4])):
+            found.add(key_of(name))
+    return frozenset(found)
+
+
+@cache
+def _moves() -> re.Pattern[str]:
+    return re.compile(rf"{words('other')}\s*:?\s*$")
+
+
+def _is_shared(lead: str, after: str) -> bool:
+    counted = re.search(rf"(?<![\w.,])(\d{{1,3}}(?:\.\d{{3}})*)\s+{words('opener')}\s+$", lead)
+    many = counted is not None and int(counted[1].replace(".", "")) >= _SHARED_BY
+    return many and not re.match(r"\s*(?:,|;|và)\s*[“\"]", after)
 
 
 def find_models(
-    text: str, claimed: Sequence[Span] = (), campaigns: frozenset[str] = frozenset()
+    text: str,
+    claimed: Sequence[Span] = (),
+    campaigns: frozenset[str] = frozenset(),
+    listed: bool = False,
 ) -> Iterator[Mention[Model]]:
-    """Yield the models that a paragraph names, in reading order; `claimed` spans are titles of documents."""
-    quotes = [m for m in _QUOTE.finditer(text) if not _inside(m.start(), claimed)]
-    lists = _list_spans(text)
-    found = [m for q in quotes if (m := _quoted(text, q, lists, campaigns))]
-    found += _unquoted(text, lists, [q.span() for q in quotes], campaigns)
+    """Yield the models that a paragraph names, in reading order; `claimed` spans are titles of documents.
+
+    `listed`: the paragraph is an item under a head such as 'Các mô hình tiêu biểu:'.
+    """
+    quotes = [q for q in find_quotations(text) if not _inside(q.start, claimed)]
+    reading = _Reading(text, quotes, list_spans(text), campaigns | known_campaigns(), listed)
+    found = list(_quoted_models(reading))
+    found += _listed_models(reading, found)
+    found += _bare_models(reading, found, claimed)
     yield from sorted(found, key=lambda m: m.start)
 
 
@@ -63,113 +104,175 @@ def _inside(at: int, spans: Sequence[Span]) -> bool:
     return any(start <= at < end for start, end in spans)
 
 
-def _list_spans(text: str) -> list[Span]:
-    """From 'mô hình …, tiêu biểu như:' to the end of the sentence: what follows are models."""
-    opener = re.compile(
-        rf"(?:mô hình|điển hình|sáng kiến)(?!\w)[^.;:]{{0,80}}?(?<!\w){_words('list')}\s*:\s*"
-        rf"|(?:các|những)\s+(?:mô hình|sáng kiến)[^.;:]{{0,30}}:\s*",
-        re.IGNORECASE,
-    )
-    spans = []
-    for match in opener.finditer(text):
-        end = re.compile(r"\.\s+(?=[A-ZÀ-ỸĐ])|\.{3}\s|…\s").search(text, match.end())
-        spans.append((match.end(), end.start() if end else len(text)))
-    return spans
+# --- in quotes --------------------------------------------------------------------------------
 
 
-def _quoted(
-    text: str, quote: re.Match[str], lists: Sequence[Span], campaigns: frozenset[str]
-) -> Mention[Model] | None:
-    name = quote["name"].strip()
-    if key_of(name) in campaigns or len(key_of(name)) < 3:
+def _quoted_models(reading: _Reading) -> Iterator[Mention[Model]]:
+    """The models in quotes. `ended`: where what stands beside the last quotation ends; `was`: was it one?"""
+    reached = ended = 0
+    was: bool | None = None
+    for quote in reading.quotes:
+        if quote.start < reached:
+            continue
+        joined = was if _JOINED.fullmatch(reading.text, ended, quote.start) and ended else None
+        mention = _quoted(reading, quote, joined)
+        was = mention is not None
+        reached = mention.end if mention else quote.inner
+        side = beside(reading.text, mention.end if mention else quote.end)
+        ended = side.end
+        if mention:
+            yield mention
+
+
+def _quoted(reading: _Reading, quote: Quotation, joined: bool | None) -> Mention[Model] | None:
+    """The model that a quotation names; `joined` says what the one was to which 'và' or a comma joins it."""
+    span = _named_span(reading.text, quote)
+    key = key_of(reading.text[slice(*span)])
+    if not _can_be_name(reading.text[slice(*span)]) or key in reading.campaigns:
         return None
-    label = _label_before(text, quote.start(), campaigns)
-    if label is None and not (_inside(quote.start(), lists) and _ITEM_START.search(text[: quote.start()])):
+    label = _label_before(reading, quote.start)
+    own = span[0] > quote.inner  # the quotation itself says 'Mô hình …'
+    if label is None and not own and not _follows(reading, quote, joined):
         return None
-    prefix = _numbered_prefix(label)
-    full = f"{prefix}{text[quote.start() : quote.end()]}" if prefix else name
-    return _mention(text, quote.start() - len(prefix), quote.end(), full, quoted=True)
+    numbered = _NUMBERED.search(label or "")
+    if numbered:
+        return _mention(reading, (quote.start - len(numbered[1]), quote.end), None)
+    return _mention(reading, (quote.start, max(quote.end, span[1])), span)
 
 
-def _label_before(text: str, start: int, campaigns: frozenset[str]) -> str | None:
+def _named_span(text: str, quote: Quotation) -> Span:
+    """The name inside a quotation, without 'Mô hình' in front; an open one ends like an unquoted item."""
+    stop = quote.stop
+    if quote.is_open:
+        stop = item_end(text, (quote.inner, min(len(text), quote.inner + 120)))
+    opener = re.compile(rf"\s*{words('bare_opener')}\s*:?\s+(?=\w)").match(text, quote.inner, stop)
+    start = opener.end() if opener else quote.inner
+    body = text[start:stop]
+    return start + len(body) - len(body.lstrip()), start + len(body.rstrip())
+
+
+def _can_be_name(name: str) -> bool:
+    """No scare quote (“điểm”) and no speech."""
+    return 2 <= len(name.split()) <= 45 and len(key_of(name)) >= 3 and not _SENTENCE.search(name)
+
+
+def _follows(reading: _Reading, quote: Quotation, joined: bool | None) -> bool:
+    """Whether a quotation without an opener is a model by its place: after another one, or in a list."""
+    text = reading.text
+    lead = text[max(0, quote.start - 20) : quote.start]
+    if joined or (joined is False and not lead.rstrip().endswith(";")):
+        return joined
+    if any(start == quote.start for start, _ in reading.lists):
+        return True
+    if reading.listed and quote.start <= bullet_end(text):
+        return True
+    if not (reading.listed or _inside(quote.start, reading.lists)):
+        return False
+    return bool(_ITEM_START.search(lead)) or bool(before(text, quote.start).owner)
+
+
+def _label_before(reading: _Reading, start: int) -> str | None:
     """What stands between 'mô hình' and the quote, '' for nothing; None where another noun owns it."""
-    window, passed = _without_campaigns(text[max(0, start - 90) : start], campaigns)
-    openers = list(re.finditer(rf"(?<!\w){_words('opener')}(?!\w)", window, re.IGNORECASE))
-    if not openers or re.search(rf"(?<!\w){_words('other')}\s*:?\s*$", window, re.IGNORECASE):
+    window, passed = _without_campaigns(reading.text[max(0, start - _WINDOW) : start], reading.campaigns)
+    if _moves().search(window):
         return None
-    label = window[openers[-1].end() :]
-    if re.search(r"[.;“”\"]", label):
+    openers = list(re.finditer(words("opener"), window))
+    label = window[openers[-1].end() :] if openers else None
+    if label is None or _CONJUNCTION.search(label):
         return None
-    short = len(label.split()) <= (6 if passed else 3) or bool(re.search(r"\d+\s+\w+\s*:?\s*$", label))
-    return label if short and "," not in label else None
+    said = label[: _LABEL_END.search(label).start()]  # type: ignore[union-attr]
+    recognised = passed or bool(
+        re.search(r"được\s+(?:công\s+nhận|khen\s+thưởng|biểu\s+dương|đánh\s+giá)", said)
+    )
+    clear = not re.search(r"[,.;“”\"]", said) if recognised else not _NO_LABEL.search(said)
+    return label if clear and (len(said.split()) <= _LABEL or _NUMBERED.search(label)) else None
 
 
 def _without_campaigns(window: str, campaigns: frozenset[str]) -> tuple[str, bool]:
     """'mô hình “Dân vận khéo” đã công nhận' opens a name as 'mô hình đã công nhận' does."""
-    quoted = [m for m in _QUOTE.finditer(window) if key_of(m["name"]) in campaigns]
-    for match in reversed(quoted):
-        window = window[: match.start()] + window[match.end() :]
+    quoted = [q for q in find_quotations(window) if key_of(window[q.inner : q.stop]) in campaigns]
+    for quote in reversed(quoted):
+        window = window[: quote.start] + window[quote.end :]
     return window, bool(quoted)
 
 
-def _numbered_prefix(label: str | None) -> str:
-    """'ấp 05 không: ' and '3 Chung ' belong to the name that they introduce."""
-    match = re.search(r"((?:[^\W\d_]+\s)?\d+\s[^\W\d_]+\s*:?\s*)$", label or "")
-    return match[1] if match else ""
+# --- without quotes ---------------------------------------------------------------------------
 
 
-def _unquoted(
-    text: str, lists: Sequence[Span], quotes: Sequence[Span], campaigns: frozenset[str]
-) -> Iterator[Mention[Model]]:
+def _listed_models(reading: _Reading, found: Sequence[Mention[Model]]) -> Iterator[Mention[Model]]:
     """Items of a list without quotes: 'Mô hình Phụ nữ … giúp nhau thoát nghèo', 'Khéo trong vận động …'."""
-    for start, end in lists:
-        at = start
-        for item in re.split(r"(;)", text[start:end]):
-            lead = len(item) - len(item.lstrip())
-            span = (at + lead, at + len(item.rstrip(" .…,")))
-            at += len(item)
-            if item.strip(" ;.…") and not any(span[0] <= q[0] < span[1] for q in quotes):
-                mention = _item(text, span, campaigns)
-                if mention:
-                    yield mention
+    heads = [span for span in reading.lists if reading.text[: span[0]].rstrip().endswith(":")]
+    spans = [item for span in heads for item in items(reading.text, span, reading.quotes)]
+    if reading.listed and (bullet := bullet_end(reading.text)):
+        spans.insert(0, (bullet, len(reading.text)))
+    for start, end in spans:
+        quoted = any(start <= q.start < end for q in reading.quotes)
+        taken = quoted or any(start < m.end and m.start < end for m in found)
+        if not taken and (mention := _item(reading, (start, end))):
+            yield mention
 
 
-def _item(text: str, span: Span, campaigns: frozenset[str]) -> Mention[Model] | None:
-    opener = re.match(rf"(?:{_words('opener')})\s*:?\s+", text[slice(*span)], re.IGNORECASE)
-    start = span[0] + (opener.end() if opener else 0)
-    name = text[start : span[1]]
-    generic = re.match(rf"{_words('generic')}(?!\w)", name, re.IGNORECASE) if opener else None
-    begins = name[:1].isupper() or bool(opener)
-    if generic or not begins or not 3 <= len(name.split()) <= 40 or key_of(name) in campaigns:
+def _item(reading: _Reading, span: Span) -> Mention[Model] | None:
+    text = reading.text
+    opener = re.compile(rf"{words('opener')}\s*:?\s+").match(text, *span)
+    if opener:
+        return None if text[opener.start()].isspace() else _bare(reading, opener)
+    end = item_end(text, span)
+    name = text[span[0] : end]
+    if is_body(name) or not is_item(name) or _is_campaign(name, reading.campaigns):
         return None
-    return _mention(text, start, span[1], name, quoted=False)
+    return _mention(reading, (span[0], end), (span[0], end), quoted=False)
 
 
-def _mention(text: str, start: int, end: int, name: str, *, quoted: bool) -> Mention[Model]:
-    place, owner = _beside(text[end : end + 140]) if quoted else (None, None)
-    place = place or _place_in(name)
-    value = Model(name, key_of(name), place, owner, quoted)
-    return mention_at(text, start, end, value, "model.quoted" if quoted else "model.item")
+def _bare_models(
+    reading: _Reading, found: Sequence[Mention[Model]], claimed: Sequence[Span]
+) -> Iterator[Mention[Model]]:
+    """Names in running text: 'triển khai mô hình trồng dưa lưới trong nhà màng tại ấp 3'."""
+    taken = [*claimed, *((q.start, q.end) for q in reading.quotes), *(m.span for m in found)]
+    for opener in re.finditer(rf"{words('bare_opener')}\s+(?=\w)", reading.text):
+        if opener[0].isupper() or _inside(opener.start(), taken):
+            continue
+        mention = _bare(reading, opener)
+        if mention and not any(mention.start < end and start < mention.end for start, end in taken):
+            yield mention
 
 
-def _place_pattern() -> str:
-    one = rf"{_words('place')}\s+{_PROPER}(?:\s+{_PROPER})*"
-    return rf"{one}(?:\s*,\s*{one})*"
+def _bare(reading: _Reading, opener: re.Match[str]) -> Mention[Model] | None:
+    """The name behind an opener; none where many are meant, or a quotation follows that it only labels."""
+    text, start = reading.text, opener.end()
+    end = bare_end(text, start)
+    name = text[start:end]
+    if not is_name(text, start, end) or is_body(name) or _is_campaign(name, reading.campaigns):
+        return None
+    if re.match(r"\s*[“\"«]", text[end : end + 3]):
+        return None
+    if is_counted(text, opener.start()) and not name[0].isupper() and not _inside(start, reading.lists):
+        return None
+    return _mention(reading, (start, end), (start, end), quoted=False)
 
 
-def _beside(after: str) -> tuple[str | None, str | None]:
-    """The place or owner right after a name: 'xã Hòa Mỹ', 'tại ấp 3, xã Long Thạnh', 'của Huyện đoàn'."""
-    place = re.match(rf"\s*,?\s*(?:(?:tại|ở|của|trên địa bàn)\s+)?(?P<place>{_place_pattern()})", after)
-    if place:
-        return place["place"], None
-    owner = re.match(
-        r"\s*,?\s*(?:của|do)\s+(?P<owner>[^;:.“”\"(]{3,110}?)(?=[;:.“”\"(,]|\s+và\s+mô|$)", after
-    )
-    if owner and re.match(rf"(?i:{_words('owner')})(?!\w)", owner["owner"]):
-        return _place_in(owner["owner"]), owner["owner"].strip()
-    return None, None
+def _is_campaign(name: str, campaigns: frozenset[str]) -> bool:
+    key = key_of(name)
+    return any(key == campaign or key.startswith(campaign + " ") for campaign in campaigns if campaign)
 
 
-def _place_in(name: str) -> str | None:
-    match = re.search(rf"(?<!\w){_place_pattern()}", name)
-    return match[0] if match else None
+# --- the mention ------------------------------------------------------------------------------
+
+
+def _mention(reading: _Reading, span: Span, named: Span | None, *, quoted: bool = True) -> Mention[Model]:
+    """The mention at `span` with the name at `named`; where that is None the whole print is the name."""
+    text = reading.text
+    name = text[slice(*(named or span))].strip()
+    side = _side(text, span)
+    value = Model(name, key_of(name), side.place or place_in(name), side.owner, quoted)
+    return mention_at(text, *span, value, "model.quoted" if quoted else "model.item")
+
+
+def _side(text: str, span: Span) -> Beside:
+    """Place and owner after the name, else before its opener."""
+    after = beside(text, span[1])
+    if after.owner and after.place:
+        return after
+    opener = list(re.finditer(rf"{words('opener')}\s*:?\s*$", text[max(0, span[0] - 30) : span[0]]))
+    lead = before(text, max(0, span[0] - 30) + opener[0].start() if opener else span[0])
+    return Beside(after.place or (None if after.owner else lead.place), after.owner or lead.owner, after.end)

@@ -9,7 +9,10 @@ from extractors.models import find_campaigns, find_models
 CASES = [
     ("mô hình “Ngày xanh, đêm sáng” xã Hòa Mỹ", [("Ngày xanh, đêm sáng", "xã Hòa Mỹ", None)]),
     ('Mô hình "Thắp sáng đường quê".', [("Thắp sáng đường quê", None, None)]),
-    ("Mô hình: “Đường hoa nông thôn”; “Ngõ nhỏ văn minh”", [("Đường hoa nông thôn", None, None)]),
+    (
+        "Mô hình: “Đường hoa nông thôn”; “Ngõ nhỏ văn minh”",
+        [("Đường hoa nông thôn", None, None), ("Ngõ nhỏ văn minh", None, None)],
+    ),
     (
         "có 5 mô hình, tiêu biểu như: “Vườn rau sạch” tại ấp 3, xã Tân An; "
         "“Tiếng loa an ninh” của Công an xã Tân An.",
@@ -17,7 +20,7 @@ CASES = [
     ),
     (
         "công nhận 12 mô hình, tiêu biểu như: Mô hình nuôi lươn không bùn ấp Mỹ Lợi; Mô hình “Tổ tự quản”",
-        [("nuôi lươn không bùn ấp Mỹ Lợi", "ấp Mỹ Lợi", None), ("Tổ tự quản", None, None)],
+        [("nuôi lươn không bùn", "ấp Mỹ Lợi", None), ("Tổ tự quản", None, None)],
     ),
     (
         "mô hình ấp 05 không: “Không rác - Không ma túy” tại xã Tân Bình",
