@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from extractors.letters import LOWER, UPPER
-from extractors.model_slots import beside, place_spans, trailing_place
+from extractors.model_slots import beside, is_place, place_spans, trailing_place
 from extractors.model_words import starts, words
 
 Span = tuple[int, int]
@@ -14,6 +14,7 @@ Span = tuple[int, int]
 _LONGEST = 160  # characters
 _FEWEST, _MOST, _LISTED = 2, 20, 40  # words of a name in running text, and of one in a list
 _PUNCTUATION = r"[;:,()\[\]“”„«»\"…]|\.(?=\s|$|\.)"
+_SAID = re.compile(r"(?<!\w)(?:có|đã|đang|tổ chức|thường xuyên|phối hợp|triển khai|thực hiện|được)(?!\w)")
 _SLOGAN = re.compile(r"(?<!\d)\d\s+\w+,\s+\d\s+\w+")  # '5 không, 3 sạch'
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"(?<![\w.,])(?:0\d|\d{2,}|\d[.,]\d)[\d.,]*")
@@ -71,7 +72,7 @@ def _stopped(text: str, start: int, limit: int, group: str) -> int:
 def trimmed(text: str, start: int, end: int) -> int:
     """The end of a name without the white space, conjunction or place that ends it."""
     name = re.sub(
-        r"(?:\s+(?:và|cho|từ|theo|trong|trên|về|bằng|cùng|gắn|vì))+$", "", text[start:end].rstrip(" .,;:-–…")
+        r"(?:\s+(?:và|cho|từ|theo|trong|trên|về|cùng|gắn))+$", "", text[start:end].rstrip(" .,;:-–…")
     )
     place = trailing_place(name)
     return start + len(name[:place].rstrip(" ,-–(") if place else name)
@@ -118,11 +119,13 @@ def is_body(name: str) -> bool:
         return True
     place = trailing_place(name)
     rest = name[:place] if place is not None else name
-    if starts("place").match(name) and (place == 0 or not rest.strip()):
+    if is_place(name):
         return True
     doing = re.search(
         r"(?<!\w)(?:cùng|giúp|tự|vì|không|hành động|tiết kiệm|khéo|với|số|xanh|làm)(?!\w)",
         rest,
         re.IGNORECASE,
     )
-    return bool(re.match(words("body"), rest)) and len(rest.split()) <= 5 and not doing
+    if not re.match(words("body"), rest):
+        return False
+    return bool(_SAID.search(rest)) or (len(rest.split()) <= 5 and not doing)

@@ -38,7 +38,7 @@ def _place_after() -> re.Pattern[str]:
 
 @cache
 def _owner_after() -> re.Pattern[str]:
-    stop = rf"(?={_ENDS}|\s+{small('owner_end')}|$)"
+    stop = rf"(?={_ENDS}|\s+{small('owner_end')}|\s+và\s*[“\"«]|$)"
     lead = r"\s*,?\s*(?P<lead>\(|[-–]|của|do|tại|ở|được(?=\s+\S+\s+\S+))\s*"
     return re.compile(rf"{lead}(?P<owner>\w[^;:.“”„«»\"()\[\],]{{1,110}}?){stop}")
 
@@ -90,6 +90,11 @@ def place_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [match.span() for match in _place_only().finditer(text, start, end)]
 
 
+def is_place(name: str) -> bool:
+    """Whether a name is that of a place and nothing more."""
+    return _place_only().fullmatch(name) is not None
+
+
 def trailing_place(name: str) -> int | None:
     """Where a place begins that ends the name: 'nuôi lươn không bùn ấp Mỹ Lợi'; None where none does."""
     for match in _place_only().finditer(name):
@@ -136,5 +141,5 @@ def _suffixes(clause: str) -> Iterator[str]:
     """The clause without what leads into it, then what stands behind a comma: 'Năm 2023, Huyện đoàn với'."""
     lead = _LEAD.match(clause)
     yield clause[lead.end() :] if lead else clause
-    for comma in list(re.finditer(r",\s+(?:còn\s+)?", clause))[:3]:
+    for comma in list(re.finditer(r"[,:]\s+(?:còn\s+)?", clause))[:3]:
         yield clause[comma.end() :]

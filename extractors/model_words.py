@@ -39,7 +39,7 @@ def places() -> str:
     """A pattern of one place or a line of them: 'ấp 3, xã Long Thạnh', 'các xã Hòa Mỹ và Tân Long'."""
     head = words("place")
     several = rf"(?i:các|hai|ba|0?\d)\s+{head}\s+{_PROPER}(?:\s*,\s*{_PROPER}){{0,8}}+(?:\s+và\s+{_PROPER})?"
-    one = rf"{head}\s+{_PROPER}"
+    one = rf"(?<!tác\s){head}\s+{_PROPER}"  # 'hợp tác xã Tân Tiến' is a body
     return rf"(?:{several}|{one}(?:\s*,?\s*{one}){{0,3}}+)"
 
 

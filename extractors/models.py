@@ -273,6 +273,14 @@ def _side(text: str, span: Span) -> Beside:
     after = beside(text, span[1])
     if after.owner and after.place:
         return after
-    opener = list(re.finditer(rf"{words('opener')}\s*:?\s*$", text[max(0, span[0] - 30) : span[0]]))
-    lead = before(text, max(0, span[0] - 30) + opener[0].start() if opener else span[0])
+    lead = before(text, _opener_of(text, span[0]))
     return Beside(after.place or (None if after.owner else lead.place), after.owner or lead.owner, after.end)
+
+
+def _opener_of(text: str, start: int) -> int:
+    """Where the 'mô hình' begins that a name at `start` belongs to; the name itself where there is none."""
+    first = max(0, start - _WINDOW)
+    for opener in reversed(list(re.finditer(words("opener"), text[first:start]))):
+        label = text[first + opener.end() : start].rstrip(" :“\"«‘'")
+        return start if re.search(r"[,;.:“”\"()]", label) else first + opener.start()
+    return start

@@ -34,6 +34,7 @@ from pipeline.relating.breakdowns import Parts, find_breakdowns
 from pipeline.relating.changes import Shift, find_changes
 from pipeline.relating.flows import find_flows
 from pipeline.relating.lists import Place, find_list_breakdowns, find_named_lists
+from pipeline.relating.model_slots import slots_of_model
 from pipeline.relating.provenance import Printed
 from pipeline.relating.ratios import Share, find_ratios, find_shares
 from pipeline.relating.scopes import scopes
@@ -289,22 +290,15 @@ def _models(around: Around, mentions: Mentions, index: int, printed: Printed, id
     facts = []
     for mention in mentions.models:
         where, value = printed.trace(index, mention), mention.value
-        found = {
-            "sector": slots.sector_at(around, mention.start),
-            "action": slots.action_at(around, mention.start),
-        }
-        named = {name: slot for name, slot in found.items() if slot}
+        found = slots_of_model(around, mention)
         facts.append(
             ModelFact(
                 id=ids.of("model", where.page_no, value.name_key),
                 where=where,
-                slots=named,
+                slots=found,
                 name=value.name,
                 name_key=value.name_key,
-                sector=named["sector"].value if "sector" in named else None,
-                action=named["action"].value if "action" in named else None,
-                place=value.place,
-                owner=value.owner,
+                **{column: slot.value for column, slot in found.items()},
             )
         )
     return facts

@@ -10,7 +10,6 @@ from extractors.base import Mention
 from extractors.counts import Count
 from extractors.dates import DateSpan
 from extractors.kinds import is_kind_of
-from extractors.sentences import sentence_spans
 from extractors.vocabulary import find_actions, find_sectors, find_terms, sector_named
 from pipeline.records import Origin, Slot
 from pipeline.relating.scopes import Scope
@@ -139,13 +138,6 @@ def sector_at(around: Around, at: int) -> Slot | None:
     """The sector named last before a place of the paragraph, or by a heading above."""
     opener = _last_sector(around.text[:at])
     return Slot(opener, "opener") if opener else _from_headings(around.headings, _last_sector)
-
-
-def action_at(around: Around, at: int) -> Slot | None:
-    """The act named last before a place of the paragraph, in its sentence."""
-    sentence = next((s for s in sentence_spans(around.text) if s[0] <= at < s[1]), (0, at))
-    found = _last_action(_outside_brackets(around.text[sentence[0] : at]))
-    return Slot(found, "clause") if found else None
 
 
 def _last_sector(text: str) -> str | None:

@@ -51,8 +51,8 @@ def test_inside_the_text_and_nested(text: str) -> None:
 @pytest.mark.parametrize("unit", ["“", '"a ', "”", "“a ‘b", '" "', "‘a"])
 def test_time_grows_with_the_text(unit: str) -> None:
     def spent(size: int) -> float:
-        started = time.perf_counter()
+        started = time.process_time()
         find_quotations(unit * size)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
-    assert spent(20_000) < 40 * max(spent(2_000), 0.001)
+    assert spent(20_000) < 40 * max(spent(2_000), 0.005)
