@@ -62,7 +62,7 @@ def run(
 @app.command()
 def demo(db: Database = _DATABASE) -> None:
     """Chạy trên các báo cáo mẫu trong corpus/ và in những gì tìm thấy."""
-    run([Path(__file__).parent.parent / "corpus"], db)
+    run([Path(__file__).parent.parent / "corpus" / "text"], db)
 
 
 def _with_folder(db: Path) -> Path:
