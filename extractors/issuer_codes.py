@@ -87,3 +87,8 @@ def _bare(letter: str) -> str:
     decomposed = unicodedata.normalize("NFD", letter)
     plain = decomposed[0]
     return "Ư" if "\u031b" in decomposed and plain == "U" else plain
+
+
+def parts_of(symbol: str) -> list[str]:
+    """The parts of a symbol: 'KH/BDVHU' → KH, BDVHU; 'SNV-CCHC&VTLT' → SNV, CCHC, VTLT."""
+    return [part for part in re.split(r"[-–—/&\s]+", symbol) if part]
