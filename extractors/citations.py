@@ -65,7 +65,7 @@ def _flat(words: str) -> str:
 # --- dates ------------------------------------------------------------------------------------
 
 _DATED = re.compile(
-    r"[\s,(]*(?:được\s+)?(?:ban hành\s+|ký\s+)?(?=ngày|\d{1,2}[/.-]|năm\s|tháng\s)", re.IGNORECASE
+    r"[\s,(]*(?:được\s+)?(?:ban hành\s+|ký\s+)?(?:cùng\s+)?(?=ngày|\d{1,2}[/.-]|năm\s|tháng\s)", re.IGNORECASE
 )
 _NO_DATE = re.compile(
     r"ngày\s+(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})(?!\d)"
@@ -95,6 +95,21 @@ def date_after(text: str, end: int, limit: int) -> tuple[int, str | None]:
     if not _states_one(date.value) or opens_next:
         return end, None
     return end + date.end, date.value.iso
+
+
+_SAME_DAY = re.compile(r"[\s,]*cùng\s+ngày(?!\s*\d)", re.IGNORECASE)
+_JOINT = re.compile(r"\s*(?:,|;|và|,\s+và)\s*")
+
+
+def same_day(text: str, end: int) -> int | None:
+    """The end of 'cùng ngày' after a code: the day is that of the document before."""
+    match = _SAME_DAY.match(text, end)
+    return match.end() if match else None
+
+
+def is_list_joint(between: str) -> bool:
+    """Whether only a comma or 'và' stands between two documents of a list."""
+    return _JOINT.fullmatch(between) is not None
 
 
 def _states_one(date: DateSpan) -> bool:

@@ -8,7 +8,16 @@ from dataclasses import dataclass, replace
 
 from extractors.abbreviations import find_uses
 from extractors.base import Mention, leftmost_longest, mention_at
-from extractors.citations import Opening, date_after, date_before, issuer_after, opening_of, title_after
+from extractors.citations import (
+    Opening,
+    date_after,
+    date_before,
+    is_list_joint,
+    issuer_after,
+    opening_of,
+    same_day,
+    title_after,
+)
 from extractors.document_codes import Code, code_key, find_codes
 from extractors.named_documents import NamedDocument, find_back_references, find_laws, find_numbers_alone
 
@@ -42,7 +51,7 @@ class _Cited:
 def find_document_references(text: str, short_names: Collection[str] = ()) -> Iterator[Mention[Reference]]:
     """Yield the documents cited, in reading order. The span goes from the type to the date; `short_names` are
     those that the document introduces."""
-    coded = list(_coded(text))
+    coded = _with_shared_days(text, list(_coded(text)))
     taken = [m.span for m in coded]
     named = [m for m in _named(text, short_names) if not any(m.start < b and a < m.end for a, b in taken)]
     yield from leftmost_longest([*coded, *named])
@@ -69,10 +78,10 @@ def _openings(text: str) -> list[_Cited]:
 def _completed(text: str, cited: _Cited, before: Reference | None) -> list[Mention[Reference]]:
     """The references of one code, several where numbers share its symbol: 'số 25, 26-NQ/TW'."""
     code, opening = cited.code, cited.opening
-    end, issued_on = date_after(text, code.end, cited.stop)
-    if issued_on is None and end == code.end:
-        issued_on = date_before(text, opening.start, cited.floor)
+    end, issued_on = _date_at(text, cited, before)
     after, issuer = issuer_after(text, end, cited.stop)
+    if issued_on is None and issuer:
+        issued_on = date_after(text, after, cited.stop)[1]
     v = code.value
     value = Reference(
         code=v.code,
@@ -88,6 +97,40 @@ def _completed(text: str, cited: _Cited, before: Reference | None) -> list[Menti
     if not opening.listed:
         return [mention_at(text, opening.start, end, value, code.rule)]
     return [*_listed(text, cited, value), mention_at(text, code.start, end, value, code.rule)]
+
+
+def _date_at(text: str, cited: _Cited, before: Reference | None) -> tuple[int, str | None]:
+    """The date after the code, that of the document before it, or the day before its verb."""
+    same = same_day(text, cited.code.end)
+    if same is not None:
+        return same, before.issued_on if before else None
+    end, issued_on = date_after(text, cited.code.end, cited.stop)
+    if issued_on is None and end == cited.code.end:
+        issued_on = date_before(text, cited.opening.start, cited.floor)
+    return end, issued_on
+
+
+def _with_shared_days(text: str, found: list[Mention[Reference]]) -> list[Mention[Reference]]:
+    """'các Quyết định số 318/QĐ-TTg, 319/QĐ-TTg và 320/QĐ-TTg ngày 08/3/2022': the last one's day is that of
+    all, where the list is one of 'các …' or says 'cùng ngày' and no other day stands in it."""
+    shared = list(found)
+    for last in range(len(found) - 1, 0, -1):
+        if found[last].value.issued_on is None:
+            continue
+        first = last
+        while first and _is_listed_before(text, found[first - 1], found[first]):
+            first -= 1
+        whole = text[found[first].start : found[last].end].lower()
+        if whole.startswith(("các ", "những ")) or "cùng ngày" in whole:
+            day = found[last].value.issued_on
+            shared[first:last] = [
+                replace(m, value=replace(m.value, issued_on=day)) for m in shared[first:last]
+            ]
+    return shared
+
+
+def _is_listed_before(text: str, one: Mention[Reference], other: Mention[Reference]) -> bool:
+    return one.value.issued_on is None and is_list_joint(text[one.end : other.start])
 
 
 def _kind(abbreviated: str | None, named: str | None) -> str | None:
@@ -108,8 +151,7 @@ def _listed(text: str, cited: _Cited, value: Reference) -> Iterator[Mention[Refe
 
 def _inherited(text: str, cited: _Cited, before: Reference | None) -> str | None:
     """The type of the document before where a comma parts them: 'Công văn số 12/SNV-VP, 15/SNV-VP'."""
-    between = text[cited.floor : cited.opening.start]
-    return before.doc_type if before and re.fullmatch(r"\s*(?:[,;]|và|,\s+và)\s*", between) else None
+    return before.doc_type if before and is_list_joint(text[cited.floor : cited.opening.start]) else None
 
 
 _CENTRAL = re.compile(r"Trung ương|Bộ Chính trị|Ban Bí thư", re.IGNORECASE)

@@ -37,6 +37,7 @@ CASES = [
     ("Luật Quy hoạch số 21/2017/QH14 ngày 24 tháng 11 năm 2017", "21/2017/QH14", "L", "2017-11-24"),
     ("Quy định số 37-QĐ/TW", "37-QĐ/TW", "QyĐ", None),
     ("Văn bản hợp nhất số 03/VBHN-VPQH", "03/VBHN-VPQH", "VBHN", None),
+    ("Kế hoạch số 68/KH-UBND của UBND huyện ban hành ngày 20/01/2023", "68/KH-UBND", "KH", "2023-01-20"),
     # The date printed does not exist, so that none is stated; a check finds it in the quote.
     ("Kế hoạch số 12/KH-UBND ngày 31/02/2024 của", "12/KH-UBND", "KH", None),
     # The day and the month are blank.
@@ -82,6 +83,23 @@ LISTS = [
     (
         "các Công văn số 614, 615, 616-CV/VPTW ngày 21/4/2011",
         [("614-CV/VPTW", "2011-04-21"), ("615-CV/VPTW", "2011-04-21"), ("616-CV/VPTW", "2011-04-21")],
+    ),
+    (
+        "các Quyết định số: 318/QĐ-TTg, 319/QĐ-TTg và 320/QĐ-TTg cùng ngày 08/3/2022",
+        [(f"{n}/QĐ-TTg", "2022-03-08") for n in (318, 319, 320)],
+    ),
+    (
+        "các Thông tư số 05/2021/TT-BNV, 06/2021/TT-BNV ngày 02/8/2021",
+        [("05/2021/TT-BNV", "2021-08-02"), ("06/2021/TT-BNV", "2021-08-02")],
+    ),
+    (
+        "Quyết định số 217-QĐ/TW ngày 12/12/2013 và số 218-QĐ/TW cùng ngày của Bộ Chính trị",
+        [("217-QĐ/TW", "2013-12-12"), ("218-QĐ/TW", "2013-12-12")],
+    ),
+    # Two documents, not a list of one day.
+    (
+        "Quyết định số 12/QĐ-UBND và 15/QĐ-UBND ngày 02/8/2021",
+        [("12/QĐ-UBND", None), ("15/QĐ-UBND", "2021-08-02")],
     ),
     (
         "các Công văn số 12/SNV-CCHC ngày 05/01/2024; 15/SNV-TCBC ngày 09/01/2024",
