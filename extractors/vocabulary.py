@@ -52,6 +52,12 @@ def find_sectors(text: str) -> Iterator[Mention[str]]:
             yield mention_at(text, opening.start(), name.end(), _key(name[0]), "sectors.open")
 
 
+def sector_named(text: str) -> str | None:
+    """The sector that a text names and nothing else: 'văn hóa, xã hội' → 'văn hóa - xã hội'."""
+    pattern, names = _terms("sectors", "sector")
+    return names[_key(text)] if pattern.fullmatch(text) else None
+
+
 def _goes_on(text: str, end: int, sector: re.Pattern[str]) -> bool:
     more = _MORE.match(text, end)
     return bool(more and sector.match(text, more.end()))

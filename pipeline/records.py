@@ -347,12 +347,23 @@ class Ratio:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A printed rise or fall: 'tăng 12 … so với …'. Ids of CountFacts; `before` None where no figure is."""
+    """A printed rise or fall: 'tăng 12 … so với …'. Ids of CountFacts; `before` None where no figure is.
+
+    `others` are figures that may have changed instead of `after`.
+    """
 
     delta: str
     after: str
     before: str | None
     rises: bool
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Percentages printed one after the other that may be the shares of one whole. Ids of CountFacts."""
+
+    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,6 +391,7 @@ class DocumentFacts:
     ratios: tuple[Ratio, ...] = ()
     changes: tuple[Change, ...] = ()
     lists: tuple[NamedList, ...] = ()
+    shares: tuple[Shares, ...] = ()
     cells: tuple[PlacedCell, ...] = ()
 
 
