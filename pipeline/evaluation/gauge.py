@@ -11,10 +11,10 @@ import re
 import sqlite3
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from extractors.units import is_ordinal
+from extractors.counts import find_ruled_out
 from pipeline.parse import parse
 from pipeline.records import DocumentText, Paragraph
 from pipeline.store.pages import load_pages
@@ -24,8 +24,6 @@ Span = tuple[int, int]
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*")
 _FACTS = ("counts", "dates", "document_references", "models", "durations")
 _FRAME = ("head", "recipients", "signature")
-_LABEL = re.compile(r"\s*[(\[]?(?:[IVX]+\.)?\d{1,2}(?:\.\d{1,2}){0,3}(?:[.)\]–-](?!\d)|\s(?=[A-ZĐ]))")
-_QUOTED = re.compile(r"[“„«][^“”„«»]{1,400}[”»\"]")
 _CONTEXT = 40  # characters shown on each side of a token
 
 
@@ -77,9 +75,8 @@ def gauge(db: sqlite3.Connection) -> Iterator[Gauge]:
 
 def _measured(db: sqlite3.Connection, document_id: str, path: str) -> Gauge:
     document = parse(load_pages(db, document_id))
-    claimed = dict(_claims(db, document_id))
-    reasons = {**_ruled_out(document), **{i: table for span, table in claimed.items() for i in range(*span)}}
-    return Gauge(path, tuple(_tokens(document, reasons)))
+    claimed = {i: table for span, table in _claims(db, document_id) for i in range(*span)}
+    return Gauge(path, tuple(_tokens(document, {**_ruled_out(document, claimed), **claimed})))
 
 
 def _claims(db: sqlite3.Connection, document_id: str) -> Iterator[tuple[Span, str]]:
@@ -101,24 +98,24 @@ def _tokens(document: DocumentText, reasons: Mapping[int, str]) -> Iterator[Digi
         yield Digits(page_no, start, match[0], " ".join(around.split()), found)
 
 
-def _ruled_out(document: DocumentText) -> dict[int, str]:
+def _ruled_out(document: DocumentText, claimed: Mapping[int, str]) -> dict[int, str]:
     """Why digits at an offset count nothing. What belongs to no paragraph is the page's own (its number)."""
     reasons = dict.fromkeys(range(len(document.text)), "page")
     for paragraph in document.paragraphs:
         for offset in paragraph.offsets:
             reasons.pop(offset, None)
+    for section in document.sections:
+        reasons |= dict.fromkeys(range(section.char_start, section.char_start + len(section.label)), "marker")
     for paragraph in document.paragraphs:
-        for (start, end), reason in _reasons(paragraph):
+        for (start, end), reason in _reasons(paragraph, claimed):
             reasons |= dict.fromkeys(paragraph.offsets[start:end], reason)
     return reasons
 
 
-def _reasons(paragraph: Paragraph) -> Iterable[tuple[Span, str]]:
-    text = paragraph.text
+def _reasons(paragraph: Paragraph, claimed: Mapping[int, str]) -> Iterator[tuple[Span, str]]:
     if paragraph.kind in _FRAME:
-        return [((0, len(text)), paragraph.kind)]
-    label = _LABEL.match(text)
-    found = [((0, label.end()), "marker")] if label else []
-    found += [(match.span(), "name") for match in _QUOTED.finditer(text)]
-    found += [(m.span(), "ordinal") for m in _TOKEN.finditer(text) if is_ordinal(text[: m.start()])]
-    return found
+        yield (0, len(paragraph.text)), paragraph.kind
+        return
+    others = [i for i, at in enumerate(paragraph.offsets) if claimed.get(at, "counts") != "counts"]
+    for mention in find_ruled_out(paragraph.text, [(i, i + 1) for i in others]):
+        yield mention.span, mention.value

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from pipeline.cli import app
 
-TEXT = "Trong năm 2023 đã đăng ký 975 mô hình, có 822 tập thể. Gọi tổng đài Q7Z."
+TEXT = "Trong năm 2023 đã đăng ký 975 mô hình, có 822 tập thể. Kết quả 27; đã xong."
 GOLD = {"source": "a.txt", "counts": [{"value": 975, "unit": "mô hình", "quote": "975 mô hình"}]}
 MISSING = {"value": 31, "unit": "xã", "quote": "31 xã"}
 
@@ -65,9 +65,9 @@ def test_gains_and_losses_against_the_last_record(folder: Path) -> None:
 
 def test_the_gauge_needs_no_gold(folder: Path) -> None:
     lines = evaluated("--gauge")
-    assert "a.txt" in lines[0] and any("Q7Z" in line for line in lines[1:])
+    assert "a.txt" in lines[0] and any("Kết quả 27" in line for line in lines[1:])
     (row,) = [json.loads(line) for line in evaluated("--gauge", "--json")]
-    assert [token["printed"] for token in row["left"]] == ["7"]
+    assert [token["printed"] for token in row["left"]] == ["27"]
 
 
 @pytest.mark.parametrize("arguments", [[], ["one", "--record"]])

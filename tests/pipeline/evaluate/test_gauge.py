@@ -36,8 +36,8 @@ def _gauge(tmp_path: Path, text: str) -> Gauge:
         ("Thực hiện Chỉ thị số 40-CT/TU của tỉnh.", "40", "document_references"),
         ("Khẩu hiệu “3 chung” được treo.", "3", "name"),
         ("1. Kết quả thực hiện\nĐã làm.", "1", "marker"),
-        ("1- Kết quả thực hiện\nĐã làm.", "1", "marker"),
-        ("Xe mang biển kiểm soát bốn con chữ Q7Z.", "7", None),
+        ("Nhà máy nhiệt điện công suất lớn QL1A.", "1", "code"),
+        ("Kết quả 27; đã xong.", "27", None),
     ],
 )
 def test_each_token_has_its_reason(tmp_path: Path, text: str, printed: str, reason: str | None) -> None:
@@ -45,8 +45,8 @@ def test_each_token_has_its_reason(tmp_path: Path, text: str, printed: str, reas
 
 
 def test_what_is_left_is_listed_with_its_words(tmp_path: Path) -> None:
-    measured = _gauge(tmp_path, "Đã đăng ký 975 mô hình. Gọi tổng đài Q7Z.")
-    assert [(t.page_no, t.printed, "tổng đài Q7Z" in t.context) for t in measured.left] == [(1, "7", True)]
+    measured = _gauge(tmp_path, "Đã đăng ký 975 mô hình. Kết quả 27; đã xong.")
+    assert [(t.page_no, t.printed, "Kết quả 27" in t.context) for t in measured.left] == [(1, "27", True)]
     assert (measured.share, dict(measured.reasons)) == (0.5, {"counts": 1})
 
 
