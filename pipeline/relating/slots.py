@@ -50,9 +50,9 @@ def action_of(around: Around, index: int) -> Slot | None:
             return Slot(inside, "parenthesis")
         host = action_of(around, scope.host)
         return Slot(host.value, "parenthesis") if host else None
-    if found := _last_action(_outside_brackets(around.before(index))):
-        return Slot(found, "clause")
-    if found := _next_action(around, index):
+    before = _outside_brackets(around.before(index))
+    own = re.split(r"[,:]\s", before)[-1]
+    if found := _last_action(own) or _next_action(around, index) or _last_action(before):
         return Slot(found, "clause")
     if found := _last_action(_outside_brackets(around.opening(index))):
         return Slot(found, "opener")
