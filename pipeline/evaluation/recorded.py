@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -21,6 +22,7 @@ Documents = Mapping[str, Tallies]
 Turn = Literal["gained", "lost", "alarm", "alarm_gone"]
 
 _WRONG = ("wrong", "astray")
+_FOUND = re.compile(r", found [^“]{0,200}")
 
 
 class ScoresError(DoichieuError):
@@ -98,8 +100,14 @@ def differences(before: Documents, after: Documents) -> Iterator[Difference]:
 
 def _turned(old: Tally, new: Tally) -> Iterator[tuple[Turn, str]]:
     """A miss or a false alarm has a note: one that went is a gain, one that came a loss."""
-    was, now = Counter(old.notes), Counter(new.notes)
-    for note in (was - now).elements():
-        yield ("alarm_gone" if note.startswith(_WRONG) else "gained"), note
-    for note in (now - was).elements():
-        yield ("alarm" if note.startswith(_WRONG) else "lost"), note
+    was, now = Counter(map(_stated, old.notes)), Counter(map(_stated, new.notes))
+    notes = {_stated(note): note for note in (*new.notes, *old.notes)}
+    for key in (was - now).elements():
+        yield ("alarm_gone" if key.startswith(_WRONG) else "gained"), notes[key]
+    for key in (now - was).elements():
+        yield ("alarm" if key.startswith(_WRONG) else "lost"), notes[key]
+
+
+def _stated(note: str) -> str:
+    """What a note is about, whatever was found instead: wrong in another way is no gain and no loss."""
+    return _FOUND.sub("", note)

@@ -20,15 +20,24 @@ from pipeline.store.schema import open_database
 
 ROOT = Path(__file__).parents[2]
 FLOOR = Path(__file__).parent / "scores.json"
-GOLD = {"corpus/gold": "corpus/text", "corpus/genres/gold": "corpus/genres/text"}
+GOLD = {
+    "corpus/gold": "corpus/text",
+    "corpus/genres/gold": "corpus/genres/text",
+    "corpus/archive/gold": "corpus/archive",
+}
 _ROUNDING = 1e-9
 
 
 @pytest.fixture(scope="module")
 def scores(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Evaluation]:
-    db = open_database(tmp_path_factory.mktemp("floor") / "reports.db")
-    run(db, [ROOT / texts for texts in GOLD.values()], RunOptions(version="test", jobs=1))
-    return {group: evaluate(db, ROOT / group) for group in GOLD}
+    folder = tmp_path_factory.mktemp("floor")
+    return {group: _score(folder / f"{i}.db", group) for i, group in enumerate(GOLD)}
+
+
+def _score(path: Path, group: str) -> Evaluation:
+    db = open_database(path)
+    run(db, [ROOT / GOLD[group]], RunOptions(version="test", jobs=1))
+    return evaluate(db, ROOT / group)
 
 
 def test_the_floor_is_not_rewritten_unasked(pytestconfig: pytest.Config) -> None:

@@ -39,6 +39,11 @@ def test_each_statement_turns_once(before: list[str], after: list[str], turn: st
     assert [d.turn for d in differences(_one(*before), _one(*after))] == [turn]
 
 
+def test_wrong_in_another_way_is_no_turn() -> None:
+    before, after = (f"count 5 xã: action 'mở', found {found}, in “5 xã”" for found in ("None", "'lập'"))
+    assert not list(differences(_one(before), _one(after)))
+
+
 def test_new_and_vanished_documents_are_no_gain_or_loss() -> None:
     assert not list(differences({"a": {}}, {"b": {"dates": Tally(0, 1, 0, ("missed date: x",))}}))
 
