@@ -185,7 +185,7 @@ def _count(around: Around, nth: int, index: int, printed: Printed, ids: _Ids) ->
         value_of=value.value_of,
         decimals=value.decimals,
         unit=value.unit,
-        modifier=value.modifier,
+        modifier=None if slots.is_action(value.modifier) else value.modifier,
         qualifier=cast(Qualifier | None, value.qualifier),
         modality=_modality(found),
         measure=named.get("measure"),
