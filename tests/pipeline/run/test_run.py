@@ -67,8 +67,8 @@ def test_bad_files_are_told_and_the_rest_goes_on(archive: Path, tmp_path: Path) 
     db = open_database(tmp_path / "reports.db")
     outcome = run(db, [archive], OPTIONS)
     assert outcome.documents_loaded == 1
-    assert sorted(Path(path).name for path, _ in outcome.problems) == ["a-empty.pdf", "b-broken.pdf"]
-    assert all(problem.message and problem.remedy for _, problem in outcome.problems)
+    assert [found.path for found in outcome.problems] == ["a-empty.pdf", "b-broken.pdf"]
+    assert all(found.problem.message and found.problem.remedy for found in outcome.problems)
     assert rows(db, "select count(*) from files where status = 'failed' and problem is not null") == [(2,)]
 
 
@@ -109,7 +109,7 @@ def test_retry_takes_up_what_failed(archive: Path, tmp_path: Path) -> None:
 def test_scan_and_doctor_only_look(archive: Path) -> None:
     runner = CliRunner()
     assert "phung-hiep-2024.txt\ttext\t1" in runner.invoke(app, ["scan", str(archive)]).stdout
-    assert "tesseract" in runner.invoke(app, ["doctor"]).stdout
+    assert "Tesseract" in runner.invoke(app, ["doctor"]).stdout
 
 
 def test_english_messages_say_the_same(archive: Path) -> None:
