@@ -42,6 +42,11 @@ class Card:
         return own if language() == "vi" else say_or(f"asks.{self.finding.rule}", own)
 
     @property
+    def has_formula(self) -> bool:
+        """Whether the formula says more than the sentence does."""
+        return self.finding.formula.casefold() not in self.sentence.casefold()
+
+    @property
     def innocent(self) -> str:
         """The explanation under which nobody is wrong."""
         return say_or(f"innocent.{self.finding.rule}", say("report.innocent"))

@@ -35,6 +35,11 @@ class Figure:
     other_readings: tuple[str, ...]
 
     @property
+    def heading(self) -> str:
+        """The heading it stands under, with the one above: the whole path is longer than the quote."""
+        return " › ".join(self.section.split(" > ")[-2:])
+
+    @property
     def sureness(self) -> str:
         """How surely it was read, in words: 'đọc rõ (97%)'."""
         if self.confidence is None:
