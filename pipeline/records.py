@@ -332,11 +332,36 @@ class Breakdown:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """A printed percentage with the figures of its sentence: part of base. Ids of CountFacts."""
+    """A printed percentage with the figures of its sentence: part of base. Ids of CountFacts.
+
+    `base` is the one that the print names; where it names none, `candidates` are the figures that the
+    reader may take for it, the likeliest first. `parts` are other figures it may speak of.
+    """
 
     ratio: str
     part: str | None
     base: str | None
+    candidates: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A printed rise or fall: 'tăng 12 … so với …'. Ids of CountFacts; `before` None where no figure is."""
+
+    delta: str
+    after: str
+    before: str | None
+    rises: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NamedList:
+    """A figure with the names listed for it: '08 ấp: A, B …'. `closed` as in Breakdown."""
+
+    whole: str
+    names: tuple[str, ...]
+    closed: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,6 +378,8 @@ class DocumentFacts:
     durations: tuple[DurationFact, ...] = ()
     breakdowns: tuple[Breakdown, ...] = ()
     ratios: tuple[Ratio, ...] = ()
+    changes: tuple[Change, ...] = ()
+    lists: tuple[NamedList, ...] = ()
     cells: tuple[PlacedCell, ...] = ()
 
 

@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
-from pipeline.extract import Extracted, Mentions
+from pipeline.mentions import Extracted, Mentions
 from pipeline.records import (
     Breakdown,
+    Change,
     CountFact,
     DateFact,
     DateKind,
@@ -19,15 +20,20 @@ from pipeline.records import (
     DurationFact,
     Modality,
     ModelFact,
+    NamedList,
     Qualifier,
+    Ratio,
     ReferenceFact,
     Section,
     Slot,
 )
 from pipeline.relating import slots
 from pipeline.relating.breakdowns import Parts, find_breakdowns
+from pipeline.relating.changes import find_changes
+from pipeline.relating.flows import find_flows
+from pipeline.relating.lists import Place, find_list_breakdowns, find_named_lists
 from pipeline.relating.provenance import Printed
-from pipeline.relating.ratios import find_ratios
+from pipeline.relating.ratios import Share, find_ratios
 from pipeline.relating.scopes import scopes
 from pipeline.relating.slots import Around
 
@@ -49,29 +55,81 @@ def relate(document_id: str, document: DocumentText, extracted: Extracted) -> Do
     """The facts of a document. `extracted` is in step with `document.paragraphs`."""
     printed, ids = Printed(document), _Ids(document_id)
     facts = DocumentFacts(document_id, document.head, sections=document.sections, cells=document.cells)
-    for index, mentions in enumerate(extracted):
-        facts = _with_paragraph(facts, document, index, mentions, (printed, ids))
-    return facts
+    arounds = [_around(document, index, mentions) for index, mentions in enumerate(extracted)]
+    counts: list[list[CountFact]] = []
+    for index, (around, mentions) in enumerate(zip(arounds, extracted, strict=True)):
+        parts = find_breakdowns(around)
+        counts.append(_with_measures(_counts(around, index, printed, ids), parts))
+        facts = _with_links(facts, around, counts[-1], parts)
+        facts = _with_mentions(facts, around, index, mentions, (printed, ids))
+    return _with_lists(facts, arounds, counts)
 
 
-def _with_paragraph(
-    facts: DocumentFacts, document: DocumentText, index: int, mentions: Mentions, tools: tuple[Printed, _Ids]
+def _with_mentions(
+    facts: DocumentFacts, around: Around, index: int, mentions: Mentions, tools: tuple[Printed, _Ids]
 ) -> DocumentFacts:
-    around = _around(document, index, mentions)
-    counts = _counts(around, index, *tools)
-    parts = find_breakdowns(around)
-    counts = _with_measures(counts, parts)
-    ratios = find_ratios(around, parts, [c.id for c in counts])
     return replace(
         facts,
-        counts=(*facts.counts, *counts),
         dates=(*facts.dates, *_dates(mentions, index, *tools)),
         references=(*facts.references, *_references(mentions, index, *tools)),
         models=(*facts.models, *_models(around, mentions, index, *tools)),
         durations=(*facts.durations, *_durations(mentions, index, *tools)),
-        breakdowns=(*facts.breakdowns, *_breakdowns(parts, counts)),
-        ratios=(*facts.ratios, *ratios),
     )
+
+
+def _with_links(
+    facts: DocumentFacts, around: Around, counts: Sequence[CountFact], parts: Sequence[Parts]
+) -> DocumentFacts:
+    """The counts of a paragraph, and how they belong together."""
+    ids = [count.id for count in counts]
+    flows = find_flows(around, parts)
+    breakdowns = [
+        Breakdown(ids[b.whole], tuple(ids[i] for i in b.parts), b.cue, b.closed) for b in (*parts, *flows)
+    ]
+    ratios = [_ratio(share, ids) for share in find_ratios(around, parts)]
+    changes = [
+        Change(ids[c.delta], ids[c.after], None if c.before is None else ids[c.before], c.rises)
+        for c in find_changes(around)
+    ]
+    return replace(
+        facts,
+        counts=(*facts.counts, *counts),
+        breakdowns=(*facts.breakdowns, *breakdowns),
+        ratios=(*facts.ratios, *ratios),
+        changes=(*facts.changes, *changes),
+    )
+
+
+def _ratio(share: Share, ids: Sequence[str]) -> Ratio:
+    part, base = (None if i is None else ids[i] for i in (share.part, share.base))
+    candidates, parts = (tuple(ids[i] for i in some) for some in (share.candidates, share.parts))
+    return Ratio(ids[share.ratio], part, base, candidates, parts)
+
+
+def _with_lists(
+    facts: DocumentFacts, arounds: Sequence[Around], counts: Sequence[Sequence[CountFact]]
+) -> DocumentFacts:
+    """What lists over several paragraphs add."""
+    breakdowns = [
+        Breakdown(
+            _id_at(found.whole, counts),
+            tuple(_id_at(p, counts) for p in found.parts),
+            found.cue,
+            found.closed,
+        )
+        for found in find_list_breakdowns(arounds)
+    ]
+    summed = {breakdown.whole for breakdown in breakdowns}
+    lists = [
+        NamedList(whole, found.names, found.closed)
+        for found in find_named_lists(arounds)
+        if (whole := _id_at(found.whole, counts)) not in summed
+    ]
+    return replace(facts, breakdowns=(*facts.breakdowns, *breakdowns), lists=tuple(lists))
+
+
+def _id_at(place: Place, counts: Sequence[Sequence[CountFact]]) -> str:
+    return counts[place[0]][place[1]].id
 
 
 def _around(document: DocumentText, index: int, mentions: Mentions) -> Around:
@@ -156,12 +214,6 @@ def _with_measures(counts: list[CountFact], breakdowns: Sequence[Parts]) -> list
                 inherited = {**out[part].slots, "measure": Slot(whole.measure, "list")}
                 out[part] = replace(out[part], measure=whole.measure, slots=inherited)
     return out
-
-
-def _breakdowns(found: Sequence[Parts], counts: Sequence[CountFact]) -> list[Breakdown]:
-    return [
-        Breakdown(counts[b.whole].id, tuple(counts[i].id for i in b.parts), b.cue, b.closed) for b in found
-    ]
 
 
 def _dates(mentions: Mentions, index: int, printed: Printed, ids: _Ids) -> list[DateFact]:

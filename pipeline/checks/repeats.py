@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from pipeline.checks.alignment import Topic, identity_of
-from pipeline.checks.drafting import is_exact, named, printed, roles, verdict_of
+from pipeline.checks.alignment import Topic, identity_of, results_of
+from pipeline.checks.drafting import named, printed, roles, verdict_of
 from pipeline.records import Check, CountFact, DocumentFacts
 
 _Key = tuple[int, Topic]
@@ -16,7 +16,7 @@ _Key = tuple[int, Topic]
 def check_repeats(facts: DocumentFacts) -> Iterator[Check]:
     """repeated_fact: equal figures are shown to agree; different ones only where they must be the same."""
     by_identity: dict[Topic, list[CountFact]] = defaultdict(list)
-    for fact in filter(is_exact, facts.counts):
+    for fact in results_of(facts):
         if fact.action and fact.unit != "%":
             by_identity[identity_of(fact)].append(fact)
     agreed = _agreed_places(by_identity)

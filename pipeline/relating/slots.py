@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extractors.base import Mention
 from extractors.counts import Count
 from extractors.dates import DateSpan
+from extractors.kinds import is_kind_of
 from extractors.sentences import sentence_spans
 from extractors.vocabulary import find_actions, find_sectors, find_terms
 from pipeline.records import Origin, Slot
@@ -122,7 +123,10 @@ def _last_sector(text: str) -> str | None:
 def measure_of(around: Around, index: int) -> Slot | None:
     """What is counted, under one name for its synonyms."""
     unit = around.counts[index].value.unit
-    return Slot(_MEASURES.get(unit, unit), "clause") if unit else None
+    if unit is None:
+        return None
+    known = next((name for word, name in _MEASURES.items() if is_kind_of(unit, word)), unit)
+    return Slot(known, "clause")
 
 
 def period_of(around: Around, index: int) -> tuple[str, str, Origin] | None:

@@ -44,7 +44,7 @@ BREAKDOWNS: list[tuple[str, list[tuple[int, list[int], bool | None]]]] = [
     (
         "Số đơn tiếp nhận: 49, trong đó, kỳ trước chuyển sang: 20, trong kỳ: 29; số đơn đã xử lý: 21, "
         "trong đó, đúng hạn: 21; số đơn đang xử lý: 28; gồm có: 47 đơn qua mạng; 02 đơn bằng văn bản.",
-        [(49, [20, 29], None), (21, [21], False), (49, [47, 2], True)],
+        [(49, [20, 29], None), (21, [21], False), (49, [47, 2], True), (49, [21, 28], None)],
     ),
     ("Xảy ra 15 vụ (giảm 3 vụ so với cùng kỳ).", []),
     (
