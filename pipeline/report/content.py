@@ -17,6 +17,7 @@ from pipeline.store.findings import Finding, report_findings
 from pipeline.store.problems import standing_problems
 
 _MOST = 1500  # rows of a folded list: a file that opens is worth more than a complete one
+_READ = "status IN ('ok', 'partial')"
 _PAGES = "SELECT count(*) FROM pages JOIN documents ON documents.id = document_id WHERE present"
 
 
@@ -143,7 +144,7 @@ def coverage(db: sqlite3.Connection) -> Coverage:
     return Coverage(
         files=_one(db, "SELECT count(*) FROM files WHERE status <> 'skipped'"),
         unreadable=_one(db, "SELECT count(*) FROM files WHERE status = 'failed'"),
-        reports=_one(db, "SELECT count(*) FROM reports WHERE status IN ('ok', 'partial')"),
+        reports=_one(db, f"SELECT count(*) FROM reports WHERE {_READ}"),
         renditions=_one(db, "SELECT count(*) FROM documents WHERE present AND rendition_of IS NOT NULL"),
         pages=_one(db, _PAGES),
         recognised=_one(db, f"{_PAGES} AND source IN ('ocr', 'mixed')"),
@@ -195,10 +196,10 @@ def _documents(db: sqlite3.Connection) -> Listing:
         " WHERE document_id IN (SELECT id FROM documents AS other WHERE other.id = documents.id"
         "  OR other.rendition_of = documents.id) AND files.status <> 'skipped' ORDER BY path)) AS paths,"
         " (SELECT count(*) FROM findings WHERE findings.document_id = documents.id) AS findings"
-        " FROM reports AS documents ORDER BY paths LIMIT ?",
+        f" FROM reports AS documents WHERE {_READ} ORDER BY paths LIMIT ?",
         [_MOST],
     ).fetchall()
-    return Listing(tuple(rows), _one(db, "SELECT count(*) FROM reports"))
+    return Listing(tuple(rows), _one(db, f"SELECT count(*) FROM reports WHERE {_READ}"))
 
 
 # --- words ------------------------------------------------------------------------------------
@@ -212,9 +213,8 @@ def summary(content: Content) -> Sequence[str]:
     sentences = [say("report.read", **shown)]
     sentences.append(say("report.tested", **shown) if c.relations else say("report.nothing_tested"))
     sentences.append(say("report.errors", errors=number(errors)) if errors else say("report.no_errors"))
-    if c.unreadable or c.lost_pages:
-        sentences.append(say("report.lost", **shown))
-    return sentences
+    sentences += [say("report.lost_files", **shown)] if c.unreadable else []
+    return [*sentences, *([say("report.lost_pages", **shown)] if c.lost_pages else [])]
 
 
 def day(iso: str | None) -> str:

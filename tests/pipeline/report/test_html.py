@@ -136,7 +136,7 @@ def test_coverage_what_holds_and_problems_are_told(db: sqlite3.Connection, tmp_p
     assert (
         "Đã xem 3 tệp, gồm 2 báo cáo, 2 trang" in lead
         and f"{holds} khớp" in lead
-        and "1 tệp và 0 trang" in lead
+        and "Chưa xem được 1 tệp" in lead
     )
     assert "48 = 40 + 8" in text_of(select(page, "#holding")[0])
     assert select(page, "#holding details") and not select(page, "#holding details[@open]")
