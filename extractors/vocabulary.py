@@ -11,12 +11,12 @@ from extractors.rules import alternation, load_rules
 
 
 @cache
-def _terms(file: str, group: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    names = {
-        _key(word): str(entry.get("name", entry["words"][0]))
-        for entry in load_rules(file)[group]
-        for word in entry["words"]
-    }
+def _terms(file: str, group: str) -> tuple[re.Pattern[str], dict[str, str | None]]:
+    """The pattern of a group, and the name of each spelling; None for the longer words that are `unless`."""
+    names: dict[str, str | None] = {}
+    for entry in load_rules(file)[group]:
+        names |= {_key(word): None for word in entry.get("unless", ())}
+        names |= {_key(word): str(entry.get("name", entry["words"][0])) for word in entry["words"]}
     return re.compile(rf"(?<!\w){alternation(list(names))}(?!\w)", re.IGNORECASE), names
 
 
@@ -28,7 +28,9 @@ def find_terms(text: str, file: str, group: str) -> Iterator[Mention[str]]:
     """Yield every phrase of rules/<file>.toml's `group` in text, the longest first, with its name."""
     pattern, names = _terms(file, group)
     for match in pattern.finditer(text):
-        yield mention_at(text, match.start(), match.end(), names[_key(match[0])], f"{file}.{group}")
+        name = names[_key(match[0])]
+        if name is not None:
+            yield mention_at(text, match.start(), match.end(), name, f"{file}.{group}")
 
 
 def find_actions(text: str) -> list[Mention[str]]:
@@ -47,9 +49,19 @@ def find_sectors(text: str) -> Iterator[Mention[str]]:
     for opening in _OPENING.finditer(text):
         known = pattern.match(text, opening.end())
         if known and not _goes_on(text, known.end(), pattern):
-            yield mention_at(text, opening.start(), known.end(), names[_key(known[0])], "sectors.known")
+            yield mention_at(text, opening.start(), known.end(), _named(names, known[0]), "sectors.known")
         elif known is None and (name := _OPEN_NAME.match(text, opening.end())):
             yield mention_at(text, opening.start(), name.end(), _key(name[0]), "sectors.open")
+
+
+def sector_named(text: str) -> str | None:
+    """The sector that a text names and nothing else: 'văn hóa, xã hội' → 'văn hóa - xã hội'."""
+    pattern, names = _terms("sectors", "sector")
+    return _named(names, text) if pattern.fullmatch(text) else None
+
+
+def _named(names: dict[str, str | None], printed: str) -> str:
+    return names[_key(printed)] or _key(printed)
 
 
 def _goes_on(text: str, end: int, sector: re.Pattern[str]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from pipeline.checks.changes import check_changes
 from pipeline.checks.lists import check_lists
-from pipeline.checks.percents import check_percents
+from pipeline.checks.percents import check_percents, check_shares
 from pipeline.checks.periods import check_averages, check_durations
 from pipeline.checks.references import check_conflicts, check_sanity
 from pipeline.checks.repeats import check_repeats
@@ -25,6 +25,7 @@ _FAMILIES = (
     check_stages,
     check_periods,
     check_percents,
+    check_shares,
     check_changes,
     check_lists,
     check_averages,

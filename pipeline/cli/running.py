@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 # The sample report in every rendition and the small archive; the annotated genres are for measuring.
-_SAMPLES = ("text", "docx", "pdf", "scan", "archive")
+SAMPLES = ("text", "docx", "pdf", "scan", "poor", "archive")
 _CORES = os.cpu_count() or 1
 _INTERRUPTED = 130
 _LAST_PAGE = 999_999
@@ -87,9 +87,9 @@ def demo(db: Database = DATABASE, jobs: Jobs = _CORES) -> None:
     from pipeline.cli.giving import report
     from pipeline.cli.looking import findings
 
-    if not CORPUS.is_dir():  # a wheel has none
+    if not CORPUS.is_dir():
         raise DoichieuError(say("run.no_corpus"), remedy=say("run.no_corpus_remedy"))
-    samples = [CORPUS / name for name in _SAMPLES if (CORPUS / name).is_dir()]
+    samples = [CORPUS / name for name in SAMPLES if (CORPUS / name).is_dir()]
     code, _ = _bring_up_to_date(samples, db, _options(jobs))
     findings(db)
     report(db)
@@ -162,7 +162,7 @@ def _say_outcome(database: sqlite3.Connection, outcome: Outcome, db: Path) -> in
 
     for line in problem_lines(outcome.problems):
         talk(line)
-    errors = sum(f.severity == "error" and f.is_standing for f in report_findings(database))
+    errors = sum(found.is_error for found in report_findings(database))
     done = {"files": outcome.files, "pages": outcome.pages_read, "documents": outcome.documents_loaded}
     talk(say("run.done", **{name: number(count) for name, count in done.items()}))
     talk(say("run.findings", errors=number(errors), db=db))

@@ -73,6 +73,8 @@ def _after_cues(around: Around, taken: set[int]) -> Iterator[Parts]:
         if not inside or not outside or (cue.value == ":" and len(inside) < 2):
             continue
         for whole, parts in _by_unit(around, outside, inside):
+            if cue.value == ":" and around.counts[parts[0]].value.unit != around.counts[whole].value.unit:
+                continue
             used.update(parts)
             yield Parts(whole, tuple(parts), cue.raw, _closed(around, parts, claims_whole(cue.raw)))
 
@@ -120,6 +122,7 @@ def _before(around: Around, cue: Mention[str], inside: Sequence[int]) -> list[in
         if around.counts[i].end <= cue.start
         and around.scopes[i].bracket is None
         and around.counts[i].value.unit != "%"
+        and direction_of(around, i) is None
     ]
     sentence = around.scopes[inside[0]].sentence
     opens = _LEAD.match(around.text[sentence[0] : cue.start])
@@ -141,7 +144,7 @@ def _by_unit(
             wholes.setdefault(nearest, []).append(i)
         elif adds_to(around.counts[outside[0]].value, around.counts[i].value) and not _is_beside(around, i):
             left.append(i)
-    if left and not wholes:
+    if len(left) > 1 and not wholes:
         yield outside[0], _adding_up(around, outside[0], left)
     for nearest, members in wholes.items():
         whole = _fitting(around, outside, members, nearest)

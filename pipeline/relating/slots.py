@@ -11,7 +11,7 @@ from extractors.counts import Count
 from extractors.dates import DateSpan
 from extractors.kinds import is_kind_of
 from extractors.sentences import sentence_spans
-from extractors.vocabulary import find_actions, find_sectors, find_terms
+from extractors.vocabulary import find_actions, find_sectors, find_terms, sector_named
 from pipeline.records import Origin, Slot
 from pipeline.relating.scopes import Scope
 
@@ -50,9 +50,9 @@ def action_of(around: Around, index: int) -> Slot | None:
             return Slot(inside, "parenthesis")
         host = action_of(around, scope.host)
         return Slot(host.value, "parenthesis") if host else None
-    if found := _last_action(_outside_brackets(around.before(index))):
-        return Slot(found, "clause")
-    if found := _next_action(around, index):
+    before = _outside_brackets(around.before(index))
+    own = re.split(r"[,:]\s", before)[-1]
+    if found := _last_action(own) or _next_action(around, index) or _last_action(before):
         return Slot(found, "clause")
     if found := _last_action(_outside_brackets(around.opening(index))):
         return Slot(found, "opener")
@@ -97,8 +97,19 @@ def group_of(around: Around, index: int) -> Slot | None:
 
 def sector_of(around: Around, index: int) -> Slot | None:
     """The sector that the clause names, else that of `sector_at`."""
+    label = _sector_label(around, index)
+    if label:
+        return Slot(label, "list")
     clause = _last_sector(around.before(index))
     return Slot(clause, "clause") if clause else sector_at(around, around.counts[index].start)
+
+
+def _sector_label(around: Around, index: int) -> str | None:
+    """'Chia theo lĩnh vực: kinh tế 88 mô hình; …': the words of an item that are just a sector."""
+    opening = around.opening(index)
+    if "lĩnh vực" not in opening.lower():
+        return None
+    return sector_named(re.split(r"[;:(]", opening)[-1].strip(" ,"))
 
 
 def sector_at(around: Around, at: int) -> Slot | None:
@@ -182,9 +193,8 @@ def modality_of(around: Around, index: int) -> Slot | None:
         return Slot("target", "clause")
     if qualifier in {"at_least", "at_most"} and not done:
         return Slot("target", "clause")
-    return _from_headings(around.headings[:1], _future)
-
-
-def _future(heading: str) -> str | None:
-    coming = any(find_terms(heading, "cues", "future")) and not any(find_terms(heading, "cues", "past"))
-    return "target" if coming else None
+    for heading in around.headings:
+        coming, past = (any(find_terms(heading, "cues", group)) for group in ("future", "past"))
+        if coming or past:
+            return Slot("target", "heading") if coming and not past else None
+    return None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from pipeline.messages import language, number, say, say_or
@@ -14,6 +15,7 @@ from pipeline.records import Problem
 from pipeline.report.figures import Figure, figures_of
 from pipeline.report.pictures import Pictures
 from pipeline.store.findings import Finding, report_findings
+from pipeline.store.labels import document_labels
 from pipeline.store.problems import standing_problems
 
 _MOST = 1500  # rows of a folded list: a file that opens is worth more than a complete one
@@ -54,11 +56,21 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation that was tested; `path` is None where it spans documents."""
+
+    rule: str
+    formula: str
+    message: str
+    path: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Relations:
     """The relations of one rule that came out alike."""
 
     rule: str
-    rows: tuple[Any, ...]
+    rows: tuple[Relation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +127,11 @@ def gather(db: sqlite3.Connection, pictures: int) -> Content:
     found = report_findings(db)
     rejected = tuple(f for f in found if f.review == "rejected")
     open_ = [f for f in found if f.review != "rejected"]
-    cutter = Pictures(db, pictures)
-    holding, unchecked = _relations(db, "holds"), _relations(db, "unchecked")
+    cutter, labels = Pictures(db, pictures), document_labels(db)
+    holding, unchecked = _relations(db, "holds", labels), _relations(db, "unchecked", labels)
     return Content(
         coverage=coverage(db),
-        cards=tuple(_card(db, f, cutter) for f in open_ if f.is_standing),
+        cards=tuple(_card(db, f, cutter, labels) for f in open_ if f.is_standing),
         elsewhere=tuple(f for f in open_ if not f.is_standing),
         rejected=rejected,
         holding=tuple(_by_rule(holding.rows)),
@@ -128,13 +140,13 @@ def gather(db: sqlite3.Connection, pictures: int) -> Content:
         unchecked_total=unchecked.total,
         models=_listing(db, "model_index", "documents DESC, mentions DESC, name"),
         references=_listing(db, "reference_index", "mentions DESC, code"),
-        documents=_documents(db),
+        documents=_documents(db, labels),
         problems=tuple((p.path, p.problem) for p in standing_problems(db)),
     )
 
 
-def _card(db: sqlite3.Connection, finding: Finding, cutter: Pictures) -> Card:
-    figures = figures_of(db, finding.id)
+def _card(db: sqlite3.Connection, finding: Finding, cutter: Pictures, labels: Mapping[str, str]) -> Card:
+    figures = figures_of(db, finding.id, labels)
     return Card(finding, tuple(Shown(figure, cutter.of(figure)) for figure in figures))
 
 
@@ -168,20 +180,22 @@ def _one(db: sqlite3.Connection, query: str) -> int:
     return int(db.execute(query).fetchone()[0])
 
 
-def _relations(db: sqlite3.Connection, result: str) -> Listing:
-    rows = db.execute(
-        "SELECT rule, formula, message, (SELECT min(path) FROM files"
-        " WHERE files.document_id = checks.document_id) AS path"
-        f" {_CHECKS} AND result = ? ORDER BY rule, path, position LIMIT ?",
+def _relations(db: sqlite3.Connection, result: str, labels: Mapping[str, str]) -> Listing:
+    found = db.execute(
+        "SELECT rule, formula, message, document_id"
+        f" {_CHECKS} AND result = ? ORDER BY rule, document_id, position LIMIT ?",
         [result, _MOST],
-    ).fetchall()
+    )
+    rows = [
+        Relation(row["rule"], row["formula"], row["message"], labels.get(row["document_id"])) for row in found
+    ]
     return Listing(
         tuple(rows), db.execute(f"SELECT count(*) {_CHECKS} AND result = ?", [result]).fetchone()[0]
     )
 
 
-def _by_rule(rows: Iterable[sqlite3.Row]) -> Iterable[Relations]:
-    for rule, group in groupby(rows, key=lambda row: str(row["rule"])):
+def _by_rule(rows: Iterable[Relation]) -> Iterable[Relations]:
+    for rule, group in groupby(rows, key=attrgetter("rule")):
         yield Relations(rule, tuple(group))
 
 
@@ -190,16 +204,21 @@ def _listing(db: sqlite3.Connection, view: str, order: str) -> Listing:
     return Listing(tuple(rows), _one(db, f"SELECT count(*) FROM {view}"))
 
 
-def _documents(db: sqlite3.Connection) -> Listing:
+def _documents(db: sqlite3.Connection, labels: Mapping[str, str]) -> Listing:
     rows = db.execute(
-        "SELECT documents.*, (SELECT group_concat(path, ', ') FROM (SELECT path FROM files"
-        " WHERE document_id IN (SELECT id FROM documents AS other WHERE other.id = documents.id"
-        "  OR other.rendition_of = documents.id) AND files.status <> 'skipped' ORDER BY path)) AS paths,"
-        " (SELECT count(*) FROM findings WHERE findings.document_id = documents.id) AS findings"
-        f" FROM reports AS documents WHERE {_READ} ORDER BY paths LIMIT ?",
+        "SELECT id, code, issuer, issued_on, status, page_count,"
+        " (SELECT json_group_array(other.id) FROM documents AS other"
+        "  WHERE other.present AND (other.id = reports.id OR other.rendition_of = reports.id)) AS renditions,"
+        " (SELECT count(*) FROM findings WHERE findings.document_id = reports.id) AS findings"
+        f" FROM reports WHERE {_READ} LIMIT ?",
         [_MOST],
-    ).fetchall()
-    return Listing(tuple(rows), _one(db, f"SELECT count(*) FROM reports WHERE {_READ}"))
+    )
+    named = (
+        {**dict(row), "files": sorted(labels.get(id, id) for id in json.loads(row["renditions"]))}
+        for row in rows
+    )
+    total = _one(db, f"SELECT count(*) FROM reports WHERE {_READ}")
+    return Listing(tuple(sorted(named, key=lambda row: str(row["files"]))), total)
 
 
 # --- words ------------------------------------------------------------------------------------
@@ -209,10 +228,12 @@ def summary(content: Content) -> Sequence[str]:
     """The first sentences: what was read, what was tested, what came of it, what was not looked at."""
     c = content.coverage
     shown = {name: number(getattr(c, name)) for name in Coverage.__slots__}
-    errors = sum(card.finding.severity == "error" for card in content.cards)
+    errors = sum(card.finding.is_error for card in content.cards)
+    misread = sum(card.finding.verdict == "ocr" for card in content.cards)
     sentences = [say("report.read", **shown)]
     sentences.append(say("report.tested", **shown) if c.relations else say("report.nothing_tested"))
     sentences.append(say("report.errors", errors=number(errors)) if errors else say("report.no_errors"))
+    sentences += [say("report.misread", misread=number(misread))] if misread else []
     sentences += [say("report.lost_files", **shown)] if c.unreadable else []
     return [*sentences, *([say("report.lost_pages", **shown)] if c.lost_pages else [])]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.messages import number, say
@@ -48,21 +48,19 @@ class Figure:
         return say(f"report.read_{level}", percent=number(100 * self.confidence))
 
 
-def figures_of(db: sqlite3.Connection, check_id: str) -> list[Figure]:
-    """The figures of a check, in the order of its formula."""
+def figures_of(db: sqlite3.Connection, check_id: str, labels: Mapping[str, str]) -> list[Figure]:
+    """The figures of a check, in the order of its formula; `labels` name the documents."""
     members = db.execute(
         "SELECT fact_table, fact_id, role FROM check_facts WHERE check_id = ? ORDER BY position", [check_id]
     ).fetchall()
-    found = (_figure(db, member) for member in members if member["fact_table"] in _TABLES)
+    found = (_figure(db, member, labels) for member in members if member["fact_table"] in _TABLES)
     return [figure for figure in found if figure is not None]
 
 
-def _figure(db: sqlite3.Connection, member: sqlite3.Row) -> Figure | None:
+def _figure(db: sqlite3.Connection, member: sqlite3.Row, labels: Mapping[str, str]) -> Figure | None:
     row = db.execute(
-        f"SELECT facts.*, documents.format IN ('pdf', 'image') AS is_paged,"
-        f" (SELECT min(path) FROM files WHERE files.document_id = facts.document_id) AS path"
-        f" FROM {member['fact_table']} AS facts JOIN documents ON documents.id = facts.document_id"
-        f" WHERE facts.id = ?",
+        f"SELECT facts.*, documents.format IN ('pdf', 'image') AS is_paged FROM {member['fact_table']} AS facts"
+        f" JOIN documents ON documents.id = facts.document_id WHERE facts.id = ?",
         [member["fact_id"]],
     ).fetchone()
     if row is None:
@@ -75,7 +73,7 @@ def _figure(db: sqlite3.Connection, member: sqlite3.Row) -> Figure | None:
         before=before,
         after=after,
         document_id=row["document_id"],
-        path=row["path"] or "",
+        path=labels.get(row["document_id"], ""),
         page_no=row["page_no"],
         is_paged=bool(row["is_paged"]),
         section=row["section"],

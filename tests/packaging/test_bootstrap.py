@@ -70,4 +70,4 @@ def test_the_second_start_does_nothing_but_start() -> None:
         text=True,
         check=True,
     )
-    assert "-m pip" not in shown.stderr and "apt-get" not in shown.stderr
+    assert "pip install" not in shown.stderr and "apt-get" not in shown.stderr

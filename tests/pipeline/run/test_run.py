@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from pipeline.cli import app
+from pipeline.cli import app, running
 from pipeline.run import RunOptions, run
 from pipeline.store.schema import open_database
 
@@ -96,10 +96,23 @@ def test_search_show_and_evaluate(archive: Path, tmp_path: Path) -> None:
     assert all(line.split()[3] == "1.000" for line in scores.stdout.splitlines())
 
 
-def test_the_demo_reads_the_sample_report_alone(tmp_path: Path) -> None:
-    db = str(tmp_path / "demo.db")
-    CliRunner().invoke(app, ["demo", "--db", db])
+def test_the_demo_leaves_a_database_and_a_page_to_read(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "CORPUS", tmp_path)
+    archive.rename(tmp_path / "text")
+    (tmp_path / "genres").mkdir()
+    (tmp_path / "genres" / "other.txt").write_text("Đã xây dựng 7 mô hình.", encoding="utf-8")
+    db = tmp_path / "outputs" / "reports.db"
+    shown = CliRunner().invoke(app, ["demo", "--db", str(db)])
+    assert shown.exit_code == 0 and "173-CTr/TU" in shown.stdout
     assert rows(open_database(db), "select path from files") == [("phung-hiep-2024.txt",)]
+    assert "173-CTr/TU" in (tmp_path / "outputs" / "report.html").read_text(encoding="utf-8")
+
+
+def test_the_demo_has_every_rendition_and_the_archive() -> None:
+    found = {path.parent.name for path in CORPUS.rglob("*") if path.suffix in {".txt", ".docx", ".pdf"}}
+    assert found - {"genres", "gold", "marked"} == set(running.SAMPLES)
 
 
 def test_retry_takes_up_what_failed(archive: Path, tmp_path: Path) -> None:
