@@ -134,7 +134,10 @@ def _is_listed_before(text: str, one: Mention[Reference], other: Mention[Referen
 
 
 def _kind(abbreviated: str | None, named: str | None) -> str | None:
-    """The Party's 'QĐ' is a Quyết định or a Quy định (36-HD/VPTW): the word before the number tells."""
+    """The kind in the code, unless the words before it tell more: the Party's 'QĐ' is a Quyết định or a Quy
+    định (36-HD/VPTW), 'CTr' may be a Chương trình phối hợp."""
+    if named and abbreviated and named.startswith(abbreviated):
+        return named
     return named if (abbreviated, named) == ("QĐ", "QyĐ") else abbreviated or named
 
 

@@ -36,6 +36,7 @@ CASES = [
     ("Thông tri số 05-TT/TU ngày 02.4.2022", "05-TT/TU", "TT", "2022-04-02"),
     ("Luật Quy hoạch số 21/2017/QH14 ngày 24 tháng 11 năm 2017", "21/2017/QH14", "L", "2017-11-24"),
     ("Quy định số 37-QĐ/TW", "37-QĐ/TW", "QyĐ", None),
+    ("Chương trình phối hợp số 79-CTr/BDVTW-BCSĐCP", "79-CTr/BDVTW-BCSĐCP", "CTrPH", None),
     ("Văn bản hợp nhất số 03/VBHN-VPQH", "03/VBHN-VPQH", "VBHN", None),
     ("Kế hoạch số 68/KH-UBND của UBND huyện ban hành ngày 20/01/2023", "68/KH-UBND", "KH", "2023-01-20"),
     # The date printed does not exist, so that none is stated; a check finds it in the quote.
