@@ -30,7 +30,7 @@ class Opening:
 _LIST = r"(?:\d{1,5}[a-z]?(?:\s?[,;]\s?|\s+và\s+)){0,8}"
 _TYPE = re.compile(rf"(?<!\w)(?:các\s+|những\s+)?(?P<name>{NAMES})(?!\w)", re.IGNORECASE)
 _TO_NUMBER = re.compile(
-    rf"(?:\s+(?:liên\s+tịch|phối\s+hợp))?[\s,(]{{0,3}}(?:(?:\s?[a-zà-ỹđ]{{1,7}}\s){{0,4}}\s?(?:số|Số|SỐ))?\s?:?\s?(?P<list>{_LIST})"
+    rf"(?:\s+(?:liên\s+tịch|phối\s+hợp))?[\s,(]{{0,3}}(?:(?:\s?[a-zà-ỹđ]{{1,7}}\s){{0,4}}\s?(?:số|Số|SỐ))?\s?:?\s?[-.]?(?P<list>{_LIST})"
 )
 _ONLY_NUMBER = re.compile(rf"(?<!\w)[Ss]ố\s?:?\s?(?P<list>{_LIST})$|(?<!\w)SỐ\s?:?\s?$")
 _LAW = re.compile(r"(?<!\w)(?P<kind>Luật|Bộ luật|Pháp lệnh)\s+(?P<name>[^;:.()“”\"\d]{3,160}?)\s+số\s?:?\s?$")
