@@ -142,17 +142,22 @@ _COMMA_NAME = re.compile(
 )
 
 
+# 'của Huyện ủy và Nghị quyết Đại hội …' goes on to another document, or ends in the air before its code.
+_ANOTHER = re.compile(rf"\s+(?:và|cùng)(?:\s+(?:các\s+)?{NAMES}(?!\w)|\s*$)", re.IGNORECASE)
+
+
 def issuer_after(text: str, end: int, limit: int) -> tuple[int, str | None]:
     """The end and the name of the body after 'của'."""
     window = text[end : min(limit, end + 160)]
     match = _COMMA_NAME.match(window) or _OF.match(window)
     if match is None:
         return end, None
-    return end + match.end(), re.sub(r"\s(?:và|cùng)$", "", _flat(match["issuer"]))
+    name = _ANOTHER.split(match["issuer"], maxsplit=1)[0]
+    return end + match.start("issuer") + len(name), _flat(name)
 
 
 _ABOUT = re.compile(
-    rf"[\s,:]*(?P<title>(?:{_words('title')})(?!\w)\s?[^;()]{{4,500}}?)(?=;|\.(?:\s|$)|\(|\)|$)",
+    rf"[\s,:]*(?P<title>(?!ban\s+hành\s+ngày)(?:{_words('title')})(?!\w)\s?[^;()]{{4,500}}?)(?=;|\.(?:\s|$)|\(|\)|$)",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(
@@ -172,6 +177,6 @@ def title_after(text: str, end: int, stop: int) -> str | None:
         return None
     title = match["title"]
     room = stop - end - match.start("title")
-    if 0 < room < len(title) and re.search(r"(?:,|;|\bvà)\s*$", title[:room]):
-        title = re.sub(r"(?:,|;|\bvà)\s*$", "", title[:room])
+    if 0 < room < len(title) and re.search(r"(?:,|;|\bvà|\bcùng|\bcùng với)\s*$", title[:room]):
+        title = re.sub(r"(?:,|;|\bvà|\bcùng|\bcùng với)\s*$", "", title[:room])
     return _flat(_MAIN_CLAUSE.split(title, maxsplit=1)[0]).rstrip(" ,") or None

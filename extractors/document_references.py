@@ -81,7 +81,7 @@ def _completed(text: str, cited: _Cited, before: Reference | None) -> list[Menti
     end, issued_on = _date_at(text, cited, before)
     after, issuer = issuer_after(text, end, cited.stop)
     if issued_on is None and issuer:
-        issued_on = date_after(text, after, cited.stop)[1]
+        after, issued_on = date_after(text, after, cited.stop)
     v = code.value
     value = Reference(
         code=v.code,

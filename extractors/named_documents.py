@@ -30,7 +30,7 @@ _UP = "A-ZÀ-ỸĐƠƯ"
 
 _ENDS = (
     r"(?:năm|ngày|số|có|được|do|đã|quy\s+định|và|hoặc|thì|theo|của|tại|là|này|để|cho|trong|về|với|nêu|từ|đến|sẽ|phải|"
-    r"trên|còn|như|khi|hiện|vào|tới|bằng|nhằm|nên|mà|bao\s+gồm|gồm|ban\s+hành|thay\s+thế)"
+    r"trên|còn|như|khi|hiện\s+(?:nay|hành)|vào|tới|bằng|nhằm|nên|mà|bao\s+gồm|gồm|ban\s+hành|thay\s+thế)"
 )
 
 

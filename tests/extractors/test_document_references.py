@@ -125,6 +125,10 @@ ISSUERS = [
     ("của Bộ Văn hóa, Thể thao và Du lịch về gia đình", "Bộ Văn hóa, Thể thao và Du lịch"),
     ("của Hội đồng Thi đua - Khen thưởng Trung ương, UBND tỉnh", "Hội đồng Thi đua - Khen thưởng Trung ương"),
     ("của Ban Bí thư và Kết luận số 54-KL/TW", "Ban Bí thư"),
+    ("của Huyện ủy và Nghị quyết Đại hội đại biểu huyện lần thứ XI", "Huyện ủy"),
+    ("của HĐND tỉnh và chủ đề năm", "HĐND tỉnh"),
+    ("của Đảng ủy đúng tiến độ", "Đảng ủy"),
+    ("của Sở Nông nghiệp và Môi trường triển khai", "Sở Nông nghiệp và Môi trường"),
     (", thời gian tới", None),
 ]
 
@@ -141,6 +145,9 @@ TITLES = [
     ('về "Đổi mới tổ chức, hoạt động" và đã', 'về "Đổi mới tổ chức, hoạt động"'),
     ("của UBND tỉnh về chuyển đổi số và Kế hoạch số 12/KH-UBND", "về chuyển đổi số"),
     ("quy định chi tiết Luật Thi đua (đợt 1)", "quy định chi tiết Luật Thi đua"),
+    ("của UBND tỉnh ban hành ngày 20/01/2023 về chuyển đổi số.", "về chuyển đổi số"),
+    ("về chuyển đổi số cùng Nghị quyết 57-NQ/TW", "về chuyển đổi số"),
+    ("về chuyển đổi số, có 874/912 đảng viên dự", "về chuyển đổi số"),
     ("V/v báo cáo định kỳ. Xã đã", "V/v báo cáo định kỳ"),
     ("của UBND tỉnh, đạt kết quả tốt", None),
 ]
@@ -177,6 +184,7 @@ NAMED = [
         "Luật Tổ chức chính quyền địa phương",
         None,
     ),
+    ("Luật Thực hiện dân chủ ở cơ sở được phổ biến", "L", "Luật Thực hiện dân chủ ở cơ sở", None),
     ("Luật Cán bộ, công chức ngày 13/11/2008", "L", "Luật Cán bộ, công chức", "2008-11-13"),
     ("Hiến pháp năm 2013; các luật", "HP", "Hiến pháp", "2013"),
     ("Pháp lệnh Ưu đãi người có công; xã đã", "PL", "Pháp lệnh Ưu đãi người có công", None),
