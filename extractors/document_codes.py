@@ -92,7 +92,7 @@ def _blank(text: str) -> Iterator[Mention[Code]]:
         if symbol and symbol.doc_type and len(symbol.parts) > 1:
             year = re.search(_YEAR, head["mark"])
             code = Code(None, None, None, int(year[0]) if year else None, symbol.text, symbol.doc_type)
-            yield mention_at(text, head.start("mark"), symbol.end, code, "reference.blank")
+            yield mention_at(text, head.start(), symbol.end, code, "reference.blank")
 
 
 def _is_named(text: str, start: int) -> bool:

@@ -204,6 +204,8 @@ NUMBERS = [
     ("Công điện 232 của Thủ tướng", [("232", None)]),
     ("triển khai Đề án 06.", [("06", None)]),
     ("Nghị quyết 30a, Chương trình 135;", [("30a", None), ("135", None)]),
+    # The second number counts something.
+    ("Nghị quyết số 12, 15 hộ đã thoát nghèo", [("12", None)]),
     ("các Quyết định số: 318, 319 và 320 ngày 8/3/2022", [(n, "2022-03-08") for n in ("318", "319", "320")]),
 ]
 
@@ -215,7 +217,10 @@ def test_numbers_without_symbols(text: str, expected: list[tuple[str, str | None
 
 
 def test_a_blank_number_is_a_reference_without_code() -> None:
-    (blank,) = found("Thông báo số ……/TB-MTTQ ngày …. tháng …. năm 2025 của Ban Thường trực")
+    text = "Thông báo số ……/TB-MTTQ ngày …. tháng …. năm 2025 của Ban Thường trực"
+    (mention,) = find_document_references(text)
+    blank = mention.value
+    assert mention.raw == "Thông báo số ……/TB-MTTQ ngày …. tháng …. năm 2025"
     assert (blank.code, blank.number, blank.doc_type, blank.issued_on) == (None, None, "TB", "2025")
 
 
