@@ -22,12 +22,15 @@ def is_kind_of(unit: str | None, whole: str | None) -> bool:
 
 
 def are_comparable(unit: str | None, other: str | None) -> bool:
-    """Whether a share of one can be taken of the other: of one kind, or both people."""
-    return is_same_kind(unit, other) or (_are_people(unit) and _are_people(other))
+    """Whether a share of one can be taken of the other: of one kind, under one noun, or both people."""
+    if unit is None or other is None:
+        return False
+    one_noun = unit.split()[:2] == other.split()[:2]
+    return one_noun or is_same_kind(unit, other) or (_are_people(unit) and _are_people(other))
 
 
-def _are_people(unit: str | None) -> bool:
-    return unit is not None and any(unit == word or unit.startswith(word + " ") for word in _people())
+def _are_people(unit: str) -> bool:
+    return any(unit == word or unit.startswith(word + " ") for word in _people())
 
 
 @cache

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pipeline.checks.changes import check_changes
 from pipeline.checks.citation_dates import check_sanity
 from pipeline.checks.lists import check_lists
-from pipeline.checks.percents import check_percents
+from pipeline.checks.percents import check_percents, check_shares
 from pipeline.checks.periods import check_averages, check_durations
 from pipeline.checks.references import check_conflicts
 from pipeline.checks.repeats import check_repeats
@@ -26,6 +26,7 @@ _FAMILIES = (
     check_stages,
     check_periods,
     check_percents,
+    check_shares,
     check_changes,
     check_lists,
     check_averages,

@@ -21,22 +21,26 @@ from pipeline.records import (
     Modality,
     ModelFact,
     NamedList,
+    Paragraph,
     Qualifier,
     Ratio,
     ReferenceFact,
     Section,
+    Shares,
     Slot,
 )
 from pipeline.relating import slots
 from pipeline.relating.breakdowns import Parts, find_breakdowns
-from pipeline.relating.changes import find_changes
+from pipeline.relating.changes import Shift, find_changes
 from pipeline.relating.flows import find_flows
 from pipeline.relating.lists import Place, find_list_breakdowns, find_named_lists
 from pipeline.relating.provenance import Printed
-from pipeline.relating.ratios import Share, find_ratios
+from pipeline.relating.ratios import Share, find_ratios, find_shares
 from pipeline.relating.references import settle_references, short_names_of
 from pipeline.relating.scopes import scopes
 from pipeline.relating.slots import Around
+
+_INHERITED = ("action", "sector", "period_start", "period_end")
 
 
 class _Ids:
@@ -60,7 +64,7 @@ def relate(document_id: str, document: DocumentText, extracted: Extracted) -> Do
     counts: list[list[CountFact]] = []
     for index, (around, mentions) in enumerate(zip(arounds, extracted, strict=True)):
         parts = find_breakdowns(around)
-        counts.append(_with_measures(_counts(around, index, printed, ids), parts))
+        counts.append(_with_inherited(_counts(around, index, printed, ids), parts))
         facts = _with_links(facts, around, counts[-1], parts)
         facts = _with_mentions(facts, around, index, mentions, (printed, ids))
     references = settle_references(facts.references, document.head, short_names_of(extracted))
@@ -89,16 +93,21 @@ def _with_links(
         Breakdown(ids[b.whole], tuple(ids[i] for i in b.parts), b.cue, b.closed) for b in (*parts, *flows)
     ]
     ratios = [_ratio(share, ids) for share in find_ratios(around, parts)]
-    changes = [
-        Change(ids[c.delta], ids[c.after], None if c.before is None else ids[c.before], c.rises)
-        for c in find_changes(around)
-    ]
+    changes = [_change(shift, ids) for shift in find_changes(around, [(b.whole, b.parts) for b in parts])]
     return replace(
         facts,
         counts=(*facts.counts, *counts),
         breakdowns=(*facts.breakdowns, *breakdowns),
         ratios=(*facts.ratios, *ratios),
         changes=(*facts.changes, *changes),
+        shares=(*facts.shares, *(Shares(tuple(ids[i] for i in run)) for run in find_shares(around))),
+    )
+
+
+def _change(shift: Shift, ids: Sequence[str]) -> Change:
+    before = None if shift.before is None else ids[shift.before]
+    return Change(
+        ids[shift.delta], ids[shift.after], before, shift.rises, tuple(ids[i] for i in shift.others)
     )
 
 
@@ -136,15 +145,22 @@ def _id_at(place: Place, counts: Sequence[Sequence[CountFact]]) -> str:
 
 def _around(document: DocumentText, index: int, mentions: Mentions) -> Around:
     paragraph = document.paragraphs[index]
-    headings = _headings(document.sections, paragraph.section)
+    headings = _headings(document.sections, paragraph)
     return Around(
         paragraph.text, mentions.counts, mentions.dates, scopes(paragraph.text, mentions.counts), headings
     )
 
 
-def _headings(sections: Sequence[Section], index: int | None) -> list[str]:
-    """The titles above a paragraph, the nearest first."""
+def _headings(sections: Sequence[Section], paragraph: Paragraph) -> list[str]:
+    """The titles above a paragraph, the nearest first, its own words apart ('1. Giảm ít nhất 60 hộ …')."""
     titles: list[str] = []
+    index = paragraph.section
+    if (
+        index is not None
+        and sections[index].char_start == paragraph.offsets[0]
+        and paragraph.kind != "heading"
+    ):
+        index = sections[index].parent
     while index is not None:
         titles.append(sections[index].title)
         index = sections[index].parent
@@ -171,7 +187,7 @@ def _count(around: Around, nth: int, index: int, printed: Printed, ids: _Ids) ->
         value_of=value.value_of,
         decimals=value.decimals,
         unit=value.unit,
-        modifier=value.modifier,
+        modifier=None if slots.is_action(value.modifier) else value.modifier,
         qualifier=cast(Qualifier | None, value.qualifier),
         modality=_modality(found),
         measure=named.get("measure"),
@@ -206,16 +222,26 @@ def _slots(around: Around, nth: int) -> dict[str, Slot]:
     return {name: slot for name, slot in found.items() if slot}
 
 
-def _with_measures(counts: list[CountFact], breakdowns: Sequence[Parts]) -> list[CountFact]:
-    """Groups that are parts of a whole count what it counts: '120 mô hình, gồm 102 tập thể'."""
+def _with_inherited(counts: list[CountFact], breakdowns: Sequence[Parts]) -> list[CountFact]:
+    """Parts inherit from their whole what their own clause does not say: '120 mô hình, gồm 102 tập thể'."""
     out = list(counts)
     for found in breakdowns:
-        whole = out[found.whole]
         for part in found.parts:
-            if out[part].unit == out[part].group_kind and out[part].group_kind and whole.measure:
-                inherited = {**out[part].slots, "measure": Slot(whole.measure, "list")}
-                out[part] = replace(out[part], measure=whole.measure, slots=inherited)
+            if part != found.whole:
+                out[part] = _inheriting(out[part], out[found.whole])
     return out
+
+
+def _inheriting(part: CountFact, whole: CountFact) -> CountFact:
+    slots, given = dict(part.slots), dict[str, str | None]()
+    if part.unit == part.group_kind and part.group_kind and whole.measure:
+        given["measure"] = whole.measure
+    for name in _INHERITED:
+        slot = slots.get(name)
+        if getattr(whole, name) and (slot is None or slot.origin in {"opener", "heading"}):
+            given[name] = getattr(whole, name)
+    slots |= {name: Slot(value, "list") for name, value in given.items() if value}
+    return replace(part, slots=slots, **given)  # type: ignore[arg-type]
 
 
 def _dates(mentions: Mentions, index: int, printed: Printed, ids: _Ids) -> list[DateFact]:

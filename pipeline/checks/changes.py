@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extractors.numbers import format_numeral
@@ -10,16 +10,33 @@ from pipeline.checks.drafting import is_exact, named, printed, roles, tolerance,
 from pipeline.records import Change, Check, CheckedFact, CountFact, DocumentFacts
 
 _HUNDRED = Decimal(100)
+_SAYS_ENOUGH = 20  # smaller figures fit by chance
 
 
 def check_changes(facts: DocumentFacts) -> Iterator[Check]:
-    """change: 'tăng 12 so với 33' for 45; one whose earlier figure is not printed stays unchecked."""
+    """change: 'tăng 12 so với 33' for 45; where no earlier figure is named, one that fits may stand above."""
     counts = {c.id: c for c in facts.counts}
     for change in facts.changes:
-        delta, after = counts[change.delta], counts[change.after]
+        delta = counts[change.delta]
+        afters = [counts[i] for i in (change.after, *change.others)]
         before = counts[change.before] if change.before else None
-        if is_exact(delta) and is_exact(after):
-            yield _check(facts, change, (delta, after, before))
+        befores = [before] if before else _above(facts, delta, afters)
+        readings = ((a, b) for a in afters for b in befores if is_exact(b) and is_exact(a))
+        right = next((r for r in readings if _agrees(delta, *r, change.rises)), None)
+        if is_exact(delta) and is_exact(afters[0]):
+            yield _check(facts, change, (delta, *(right or (afters[0], before))))
+
+
+def _above(facts: DocumentFacts, delta: CountFact, afters: Sequence[CountFact]) -> list[CountFact]:
+    """The figures before a change that may be what it is measured from: of the unit, two digits or more."""
+    return [
+        fact
+        for fact in facts.counts
+        if fact.where.char_start < delta.where.char_start
+        and fact.unit == afters[0].unit
+        and fact.value >= _SAYS_ENOUGH
+        and fact not in afters
+    ]
 
 
 def _check(
@@ -36,7 +53,7 @@ def _check(
             "", facts.document_id, "change", "unchecked", None, formula, message, _values(after, delta)
         )
     true = _change(delta, after, before)
-    holds = _agrees(delta, after, before, true if change.rises else -true)
+    holds = _agrees(delta, after, before, change.rises)
     shown = format_numeral(abs(true), max(0, delta.decimals))
     real = f"{'tăng' if true >= 0 else 'giảm'} {shown}{share}"
     said = f"{_verb(change)} {printed(delta)}{share}"
@@ -74,8 +91,9 @@ def _change(delta: CountFact, after: CountFact, before: CountFact) -> Decimal:
     return risen
 
 
-def _agrees(delta: CountFact, after: CountFact, before: CountFact, rise: Decimal) -> bool:
+def _agrees(delta: CountFact, after: CountFact, before: CountFact, rises: bool) -> bool:
     """Percentages may be rounded or cut off, and differences of rates be points or percent of percent."""
+    rise = _change(delta, after, before) * (1 if rises else -1)
     if delta.unit != "%":
         return abs(rise - delta.value) <= tolerance([delta, after, before])
     step = Decimal(1).scaleb(-delta.decimals)

@@ -52,7 +52,7 @@ def _elsewhere(facts: DocumentFacts, ratio: CountFact, parts: Sequence[CountFact
         for fact in facts.counts
         if fact.id not in changes
         and fact.where.char_start < ratio.where.char_start
-        and are_comparable(parts[0].unit, fact.unit)
+        and any(are_comparable(part.unit, fact.unit) for part in parts)
         and fact not in parts
     ]
 
@@ -155,3 +155,38 @@ def _agrees(ratio: CountFact, true: Decimal) -> bool:
             return abs(true - ratio.value) <= 3
         case _:
             return abs(true - ratio.value) < step
+
+
+def check_shares(facts: DocumentFacts) -> Iterator[Check]:
+    """percent_partition: shares of one whole make 100; others that are far from it claim nothing."""
+    counts = {c.id: c for c in facts.counts}
+    sums = {b.parts for b in facts.breakdowns if b.closed is not False}
+    linked = {r.ratio: r.part for r in facts.ratios}
+    for shares in facts.shares:
+        members = [counts[i] for i in shares.parts]
+        total = sum((m.value for m in members), Decimal(0))
+        slack = sum((Decimal(1).scaleb(-m.decimals) for m in members), Decimal(0)) / 2
+        closed = tuple(linked.get(m.id) for m in members) in sums
+        if abs(total - _HUNDRED) <= max(slack, Decimal("0.1")) or (closed and abs(total - _HUNDRED) <= 3):
+            yield _partition(facts, members, total, slack)
+
+
+def _partition(facts: DocumentFacts, members: Sequence[CountFact], total: Decimal, slack: Decimal) -> Check:
+    holds = abs(total - _HUNDRED) <= max(slack, Decimal("0.1"))
+    added = " + ".join(f"{printed(m)}%" for m in members)
+    shown = f"{format_numeral(total, max(m.decimals for m in members))}%"
+    return Check(
+        id="",
+        document_id=facts.document_id,
+        rule="percent_partition",
+        result="holds" if holds else "suspect",
+        severity=None if holds else "warning",
+        formula=f"{added} = {shown}",
+        message=f"Các tỷ lệ cộng lại là {shown}{'' if holds else ', không phải 100%'}.",
+        figures=(_HUNDRED, *(m.value for m in members)),
+        expected=_HUNDRED,
+        found=total,
+        difference=total - _HUNDRED,
+        verdict=None if holds else verdict_of(members),
+        facts=roles("part", members),
+    )

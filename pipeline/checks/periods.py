@@ -42,7 +42,7 @@ def check_averages(facts: DocumentFacts) -> Iterator[Check]:
         for total in (c for c in results_of(facts) if _alike(average, c)):
             if years := years_of(total):
                 yield _against_total(facts, average, total, years)
-            elif _is_of_one_year(total) and not _within(average, total.value):
+            elif average.value_high and _is_of_one_year(total) and not _within(average, total.value):
                 yield _against_year(facts, average, total)
 
 

@@ -27,15 +27,16 @@ def check_stages(facts: DocumentFacts) -> Iterator[Check]:
 
 
 def _pairs(later: Sequence[CountFact], earlier: Sequence[CountFact]) -> Iterator[tuple[CountFact, CountFact]]:
-    """Figures of the same period, or the only ones of their acts where one of them names none."""
+    """Figures of the same period; one that names none is held against the largest of the act before."""
     for period in {_period(f) for f in later}:
         less, more = ([f for f in side if _period(f) == period] for side in (later, earlier))
         if len(less) == len(more) == 1:
             yield less[0], more[0]
-    if len(later) == len(earlier) == 1 and later[0].value <= earlier[0].value:
-        periods = {_period(later[0]), _period(earlier[0])}
-        if len(periods) == 2 and None in periods:
-            yield later[0], earlier[0]
+    undated = [f for f in later if _period(f) is None]
+    if len(undated) == 1 and earlier and all(_period(f) for f in earlier):
+        whole = max(earlier, key=lambda f: f.value)
+        if undated[0].value <= whole.value:
+            yield undated[0], whole
 
 
 def _period(fact: CountFact) -> tuple[str, str] | None:

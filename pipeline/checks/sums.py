@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import cast
@@ -87,14 +87,21 @@ def _cases(exact: Sequence[CountFact], dimension: str) -> Iterator[_Case]:
         else:
             totals[topic].append(fact)
     for topic, by_value in members.items():
-        found = [t for t in totals.get(topic, ()) if dimension != "year" or _covers(t, by_value)]
-        if found and len(by_value) > 1 and all(len(m) == 1 for m in by_value.values()):
-            yield max(found, key=lambda f: f.value), [m[0] for m in by_value.values()]
+        parts = [found[0] for found in by_value.values() if len(found) == 1]
+        whole = _whole(totals.get(topic, ()), parts, dimension)
+        if whole is not None and len(by_value) == len(parts) > 1:
+            yield whole, parts
 
 
-def _covers(total: CountFact, years: Iterable[str]) -> bool:
-    """Whether a total is said to be that of just these years."""
-    return years_of(total) == len(list(years))
+def _whole(totals: Sequence[CountFact], parts: Sequence[CountFact], dimension: str) -> CountFact | None:
+    """The largest total of the period of the parts, or of any where they name none."""
+    if dimension == "year":
+        found = [t for t in totals if years_of(t) == len(parts)]
+    else:
+        periods = {(p.period_start, p.period_end) for p in parts}
+        same = [t for t in totals if (t.period_start, t.period_end) in periods]
+        found = same or [t for t in totals if periods == {(None, None)}] if len(periods) == 1 else []
+    return max(found, key=lambda f: f.value, default=None)
 
 
 def _value(fact: CountFact, dimension: str) -> str | None:
@@ -105,8 +112,7 @@ def _value(fact: CountFact, dimension: str) -> str | None:
 
 
 def _apart_from(fact: CountFact, dimension: str) -> Topic:
-    """What a figure is about, but for one dimension."""
-    period = None if dimension == "year" else fact.period_start
+    """What a figure is about, but for one dimension and its period."""
     slots = (fact.group_kind, fact.sector, fact.place)
     names = ("group_kind", "sector", "place")
     kept = (slot for slot, name in zip(slots, names, strict=True) if name != dimension)
@@ -115,7 +121,6 @@ def _apart_from(fact: CountFact, dimension: str) -> Topic:
         fact.action,
         fact.modality,
         fact.modifier if not fact.group_kind else None,
-        period,
         *kept,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,12 +20,13 @@ _LAST_YEAR = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """A change with the figures after and before it, as indices of the counts they were found among."""
+    """A change with the figures after and before it, as indices of the counts; see records.Change."""
 
     delta: int
     after: int
     before: int | None
     rises: bool
+    others: tuple[int, ...] = ()
 
 
 @cache
@@ -36,9 +37,13 @@ def _cue(group: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){words}{compared}\s*(?:khoảng|gần|hơn|trên|là|được)?\s*$", re.IGNORECASE)
 
 
-def find_changes(around: Around) -> list[Shift]:
-    """The changes of a paragraph, in order; one whose own figure is not printed is none."""
-    return [shift for index in range(len(around.counts)) for shift in _change(around, index)]
+def find_changes(around: Around, breakdowns: Iterable[tuple[int, Sequence[int]]] = ()) -> list[Shift]:
+    """The changes of a paragraph, in order; one whose own figure is not printed is none.
+
+    `breakdowns` are wholes with their parts: a change after the last part may be that of the whole.
+    """
+    wholes = {parts[-1]: whole for whole, parts in breakdowns}
+    return [shift for index in range(len(around.counts)) for shift in _change(around, index, wholes)]
 
 
 def direction_of(around: Around, index: int) -> bool | None:
@@ -56,13 +61,15 @@ def direction_of(around: Around, index: int) -> bool | None:
     return None
 
 
-def _change(around: Around, index: int) -> Iterator[Shift]:
+def _change(around: Around, index: int, wholes: Mapping[int, int]) -> Iterator[Shift]:
     rises = direction_of(around, index)
-    if rises is None:
+    after = _after(around, index) if rises is not None else None
+    if rises is None or after is None:
         return
-    after = _after(around, index)
-    if after is not None:
-        yield Shift(index, after, _before(around, index, after), rises)
+    others = (wholes[after],) if after in wholes else ()
+    if others and around.scopes[after].clause != around.scopes[index].clause:
+        after, others = others[0], (after,)
+    yield Shift(index, after, _before(around, index, after), rises, others)
 
 
 def _after(around: Around, index: int) -> int | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.kinds import is_kind_of
+from extractors.letters import UPPER
 from extractors.vocabulary import find_terms
 from pipeline.relating.breakdowns import claims_whole, is_part
 from pipeline.relating.slots import Around
@@ -15,7 +16,14 @@ Place = tuple[int, int]  # a paragraph and which of its counts
 
 _MARKER = re.compile(r"\s*(?:(?P<sign>[-–+*•●▪])|\(?(?P<number>\d{1,2})[.)]|(?P<letter>[a-zđ])[.)])\s+")
 _HEAD = re.compile(r":\s*$")
-_OPEN = re.compile(r"(?<!\w)(?:như|tiêu biểu|điển hình|ví dụ|nhất là|nổi bật)(?!\w)[^.;]*$", re.IGNORECASE)
+_OPEN = re.compile(
+    r"(?<!\w)(?:như|tiêu biểu|điển hình|ví dụ|nhất là|nổi bật|có thể kể|kể đến)(?!\w)[^.;]*$", re.IGNORECASE
+)
+_KIND = re.compile(
+    r"\s*(?:[-–+*•●▪]\s*|\(?(?:\d{1,2}|[a-zđ])[.)]\s*)?(?:phân|chia|tính|xét)\s+theo\s[^:.;]{1,40}(?=:)",
+    re.IGNORECASE,
+)
+_ABOVE = 3  # paragraphs to look back
 _NEAR = 60  # characters between a figure and the colon that opens its list
 
 
@@ -65,12 +73,46 @@ def items_after(texts: Sequence[str], head: int) -> list[int]:
 def find_list_breakdowns(arounds: Sequence[Around]) -> Iterator[ListParts]:
     """Yield the totals of list heads with the figures of the items, one breakdown a unit."""
     texts = [around.text for around in arounds]
+    yield from _by_kind(arounds)
     for head, around in enumerate(arounds):
         if not around.counts or not _HEAD.search(around.text):
             continue
         items = items_after(texts, head)
         if len(items) > 1:
             yield from _breakdowns(arounds, head, items)
+
+
+def _by_kind(arounds: Sequence[Around]) -> Iterator[ListParts]:
+    """'a) Phân theo loại: khiếu nại 46 đơn, …' breaks down a figure of the paragraphs just above."""
+    for index, around in enumerate(arounds):
+        opening = _KIND.match(around.text)
+        if opening is None:
+            continue
+        first = around.text.find(":", opening.end())
+        members = [i for i in _plain_parts(around) if first < around.counts[i].start]
+        same = [i for i in members if around.scopes[i].sentence == around.scopes[members[0]].sentence]
+        whole = _above(arounds, index, same) if len(same) > 1 and first > 0 else None
+        if whole is not None:
+            yield ListParts(whole, tuple((index, i) for i in same), opening[0].strip(), None)
+
+
+def _plain_parts(around: Around) -> list[int]:
+    return [i for i in range(len(around.counts)) if around.scopes[i].bracket is None and is_part(around, i)]
+
+
+def _above(arounds: Sequence[Around], index: int, parts: Sequence[int]) -> Place | None:
+    """The nearest figure above of the unit of the parts, or one that they add up to."""
+    values = [arounds[index].counts[i].value for i in parts]
+    fit = [
+        (above, nth)
+        for above in range(index - 1, max(-1, index - 1 - _ABOVE), -1)
+        for nth in reversed(_plain_parts(arounds[above]))
+        if (count := arounds[above].counts[nth].value).value >= max(v.value for v in values)
+        and is_kind_of(values[0].unit, count.unit)
+    ]
+    total = sum(v.value for v in values)
+    exact = (place for place in fit if arounds[place[0]].counts[place[1]].value.value == total)
+    return next(exact, fit[0] if fit else None)
 
 
 def _breakdowns(arounds: Sequence[Around], head: int, items: Sequence[int]) -> Iterator[ListParts]:
@@ -112,7 +154,7 @@ def _first_of_kind(around: Around, unit: str | None) -> int | None:
 
 _ENUMERATED = re.compile(r"(?:^|[\s:;,])\(?(\d{1,2})\)\s")
 _ELLIPSIS = re.compile(r"(?:\.{2,}|…|v\.\s?v)")
-_PROPER = re.compile(r"[A-ZÀ-ỸĐ]")
+_PROPER = re.compile(f"[{UPPER}]")
 
 
 def find_named_lists(arounds: Sequence[Around]) -> Iterator[Announced]:
@@ -130,7 +172,8 @@ def find_named_lists(arounds: Sequence[Around]) -> Iterator[Announced]:
 
 def _opens_list(around: Around, index: int) -> bool:
     tail = around.text[around.counts[index].end :]
-    return len(tail) <= _NEAR and bool(_HEAD.search(tail)) and _is_plain(around, index)
+    near = len(tail) <= _NEAR and not re.search(r"[.;]\s", tail)
+    return near and bool(_HEAD.search(tail)) and _is_plain(around, index)
 
 
 def _is_plain(around: Around, index: int) -> bool:
@@ -160,6 +203,8 @@ def _items(listed: str) -> tuple[str, ...]:
     numbered = [int(m[1]) for m in _ENUMERATED.finditer(f" {listed}")]
     if numbered and numbered == list(range(1, len(numbered) + 1)):
         return tuple(part.strip(" ;,") for part in _ENUMERATED.split(f" {listed}")[2::2])
+    if re.search(r"(?<!\w)\d", re.sub(r"[“\"][^”\"]*[”\"]", "", listed)):
+        return ()  # figures, whose nouns may be left out
     if ";" in listed:
         return tuple(part.strip() for part in listed.split(";") if part.strip())
     parts = [part.strip() for part in re.split(r",\s*|\s+và\s+", listed) if part.strip()]

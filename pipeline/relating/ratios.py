@@ -59,8 +59,11 @@ def _ratio(around: Around, index: int, breakdowns: Sequence[Parts]) -> Share:
     after, named = _after(around, index, part)
     if after is not None and parts:
         part, parts = parts[0], (part,)
-    base = after if after is not None else None if named else _before(around, index, part, breakdowns)
-    return Share(index, part, base, tuple(_candidates(around, index, (part, *parts))), parts)
+    if after is not None:
+        return Share(index, part, after, (), parts)
+    base = None if named else _before(around, index, part, breakdowns)
+    candidates = () if named else tuple(_candidates(around, index, (part, *parts)))
+    return Share(index, part, base, candidates, parts)
 
 
 # --- part -------------------------------------------------------------------------------------
@@ -81,7 +84,13 @@ def _part(around: Around, index: int) -> int | None:
     if not before:
         return None
     between = around.text[around.counts[index - 1].end : around.counts[index].start]
-    return before[-1] if _tie().search(between) else None
+    return before[-1] if _tie().search(between) and not _is_of_its_own(around, index) else None
+
+
+def _is_of_its_own(around: Around, index: int) -> bool:
+    """'đạt trên 90% phiếu tín nhiệm': a percentage of what its own noun says."""
+    noun = around.counts[index].value.modifier
+    return bool(noun) and not re.match(rf"(?:{_words('base')}|số|của)(?!\w)", noun or "", re.IGNORECASE)
 
 
 def _is_result(around: Around, index: int) -> bool:
@@ -94,6 +103,8 @@ def _is_base(around: Around, index: int) -> bool:
     count = around.counts[index]
     before = around.text[max(0, count.start - 40) : count.start]
     if re.search(rf"(?<!\w){_words('whole')}\s*(?:là|có|được)?\s*[(:]?\s*$", before, re.IGNORECASE):
+        return True
+    if re.search(r"(?:^|[.;,:]\s)trong\s*$", around.text[: count.start], re.IGNORECASE):
         return True
     if not index or not are_comparable(count.value.unit, around.counts[index - 1].value.unit):
         return False
@@ -120,7 +131,8 @@ def _after(around: Around, index: int, part: int) -> tuple[int | None, bool]:
 def _before(around: Around, index: int, part: int, breakdowns: Sequence[Parts]) -> int | None:
     """The whole of the list that the part is of, or a base named in the sentence before the percentage."""
     whole = next((found.whole for found in breakdowns if part in found.parts), None)
-    if whole is not None:
+    between = around.text[around.counts[index - 1].end : around.counts[index].start]
+    if whole is not None and not re.search(r"(?<!\w)đạt(?!\w)", between, re.IGNORECASE):
         return whole
     unit, sentence = around.counts[part].value.unit, around.scopes[index].sentence
     named = (
@@ -141,3 +153,32 @@ def _candidates(around: Around, index: int, parts: Sequence[int]) -> Iterator[in
         comparable = are_comparable(unit, around.counts[j].value.unit)
         if j not in parts and comparable and direction_of(around, j) is None:
             yield j
+
+
+# --- shares -----------------------------------------------------------------------------------
+
+
+def find_shares(around: Around) -> list[tuple[int, ...]]:
+    """Three percentages or more of one sentence, one after the other, that may make a whole."""
+    runs: list[list[int]] = []
+    for index, mention in enumerate(around.counts):
+        if mention.value.unit != "%":
+            continue
+        if runs and _goes_on(around, runs[-1][-1], index):
+            runs[-1].append(index)
+        elif _is_share(around, index):
+            runs.append([index])
+    return [tuple(run) for run in runs if len(run) > 2]
+
+
+def _is_share(around: Around, index: int) -> bool:
+    value = around.counts[index].value
+    vague = value.qualifier or value.value_high is not None or value.value_of is not None
+    return not vague and direction_of(around, index) is None
+
+
+def _goes_on(around: Around, before: int, index: int) -> bool:
+    """Nothing but names, and the figures that the percentages are of, stands between two shares."""
+    same = around.scopes[before].sentence == around.scopes[index].sentence
+    between = around.text[around.counts[before].end : around.counts[index].start]
+    return same and _is_share(around, index) and index - before <= 2 and len(between) <= _FAR

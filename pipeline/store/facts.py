@@ -25,6 +25,7 @@ from pipeline.records import (
     Ratio,
     ReferenceFact,
     Section,
+    Shares,
     Slot,
 )
 from pipeline.store.columns import (
@@ -148,6 +149,7 @@ def document_facts(db: sqlite3.Connection, document_id: str) -> DocumentFacts:
         ratios=links_of(db, "ratios", document_id, Ratio),
         changes=links_of(db, "changes", document_id, Change),
         lists=links_of(db, "named_lists", document_id, NamedList),
+        shares=links_of(db, "shares", document_id, Shares),
         cells=tuple(map(_cell, _rows(db, "table_cells", document_id))),
     )
 

@@ -7,19 +7,22 @@ import sqlite3
 from dataclasses import astuple, fields
 from typing import Any, TypeVar
 
-from pipeline.records import Breakdown, Change, DocumentFacts, NamedList, Ratio
+from pipeline.records import Breakdown, Change, DocumentFacts, NamedList, Ratio, Shares
 
-Link = Breakdown | Ratio | Change | NamedList
-L = TypeVar("L", Breakdown, Ratio, Change, NamedList)
+Link = Breakdown | Ratio | Change | NamedList | Shares
+L = TypeVar("L", Breakdown, Ratio, Change, NamedList, Shares)
 
-TABLES = ("breakdowns", "ratios", "changes", "named_lists")
-_LISTS = ("parts", "names", "candidates")
+TABLES = ("breakdowns", "ratios", "changes", "named_lists", "shares")
+_LISTS = ("parts", "names", "candidates", "others")
 _FLAGS = ("closed", "rises")
 
 
 def insert_links(db: sqlite3.Connection, facts: DocumentFacts) -> None:
     """Save the links of a document, in order, within the caller's transaction."""
-    links: tuple[tuple[Link, ...], ...] = (facts.breakdowns, facts.ratios, facts.changes, facts.lists)
+    links: tuple[tuple[Link, ...], ...] = (
+        *(facts.breakdowns, facts.ratios, facts.changes),
+        *(facts.lists, facts.shares),
+    )
     for table, members in zip(TABLES, links, strict=True):
         for position, link in enumerate(members):
             values = [json.dumps(v) if isinstance(v, tuple) else v for v in astuple(link)]

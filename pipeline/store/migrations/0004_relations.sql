@@ -11,6 +11,7 @@ CREATE TABLE changes (
     after TEXT NOT NULL,
     before TEXT,
     rises INTEGER NOT NULL,
+    others TEXT NOT NULL,
     PRIMARY KEY (document_id, position)
 ) STRICT;
 
@@ -20,5 +21,12 @@ CREATE TABLE named_lists (
     whole TEXT NOT NULL,
     names TEXT NOT NULL,
     closed INTEGER,
+    PRIMARY KEY (document_id, position)
+) STRICT;
+
+CREATE TABLE shares (
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    parts TEXT NOT NULL,
     PRIMARY KEY (document_id, position)
 ) STRICT;

@@ -31,6 +31,7 @@ from pipeline.records import (
     Ratio,
     ReferenceFact,
     Section,
+    Shares,
     Slot,
     Source,
 )
@@ -112,7 +113,8 @@ _stated = st.builds(
     durations=_durations,
     breakdowns=st.lists(_breakdown, max_size=2).map(tuple),
     ratios=st.lists(st.builds(Ratio, _text, _maybe, _maybe, _texts, _texts), max_size=2).map(tuple),
-    changes=st.lists(st.builds(Change, _text, _text, _maybe, st.booleans()), max_size=2).map(tuple),
+    changes=st.lists(st.builds(Change, _text, _text, _maybe, st.booleans(), _texts), max_size=2).map(tuple),
+    shares=st.lists(st.builds(Shares, _texts), max_size=2).map(tuple),
     lists=st.lists(st.builds(NamedList, _text, _texts, st.none() | st.booleans()), max_size=2).map(tuple),
     cells=st.lists(_cell, max_size=2).map(tuple),
 )

@@ -1,0 +1,1 @@
+"""The reports that demonstrate and test doichieu, and the seeded scripts that made them."""
