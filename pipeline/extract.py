@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from extractors.abbreviations import ShortName, find_short_names
-from extractors.base import Mention
-from extractors.counts import Count, find_counts
-from extractors.dates import DateSpan, find_dates
-from extractors.document_references import Reference, find_document_references
-from extractors.durations import Duration, find_durations
-from extractors.models import Model, find_campaigns, find_models
+from extractors.abbreviations import find_short_names
+from extractors.counts import find_counts
+from extractors.dates import find_dates
+from extractors.document_references import find_document_references
+from extractors.durations import find_durations
+from extractors.models import find_campaigns, find_models
+from pipeline.mentions import Extracted, Mentions
 from pipeline.records import DocumentText, Paragraph
 
 _NO_FIGURES = frozenset({"head", "recipients", "signature"})
-
-
-@dataclass(frozen=True, slots=True)
-class Mentions:
-    """The mentions of one paragraph, with offsets into its reading text."""
-
-    counts: tuple[Mention[Count], ...] = ()
-    dates: tuple[Mention[DateSpan], ...] = ()
-    references: tuple[Mention[Reference], ...] = ()
-    durations: tuple[Mention[Duration], ...] = ()
-    models: tuple[Mention[Model], ...] = ()
-    short_names: tuple[Mention[ShortName], ...] = ()
-
-
-Extracted = tuple[Mentions, ...]
 
 
 def extract(document: DocumentText) -> Extracted:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
-from pipeline.extract import Extracted, Mentions
+from pipeline.mentions import Extracted, Mentions
 from pipeline.records import (
     Breakdown,
     Change,

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extractors.document_codes import code_key
 from extractors.issuer_codes import IssuerCode, issuer_of, parts_of
-from pipeline.extract import Mentions
+from pipeline.mentions import Mentions
 from pipeline.records import Head, ReferenceFact, Slot
 
 ShortNames = Mapping[str, str]
