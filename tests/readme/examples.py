@@ -12,6 +12,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from pipeline.cli import app
+from pipeline.messages import VARIABLE
 from pipeline.run import RunOptions, run
 from pipeline.store.schema import open_database
 
@@ -37,7 +38,8 @@ def _sample() -> tuple[tempfile.TemporaryDirectory[str], Path]:
 
 def shown(command: str) -> str:
     """A command line and what it prints, as a block of text."""
-    result = CliRunner().invoke(app, [*shlex.split(command), "--db", str(_sample()[1])])
+    arguments = [*shlex.split(command), "--db", str(_sample()[1])]
+    result = CliRunner().invoke(app, arguments, env={VARIABLE: "vi"})
     lines = [line for printed in result.stdout.splitlines() for line in _wrapped(printed)]
     return "\n".join(["```text", f"$ ./doichieu {command}", *lines, "```"])
 

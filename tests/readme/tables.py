@@ -10,6 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import get_args
 
+import typer
+
+from pipeline.cli import app
 from pipeline.evaluate import KINDS
 from pipeline.evaluation.account import ratio
 from pipeline.evaluation.recorded import read_scores, total_of
@@ -26,6 +29,20 @@ _TABLES = (
     *("files", "documents", "pages", "words", "readings", "sections", "table_cells", *_FACTS, "slots"),
     *("checks", "check_facts", "reviews", "runs", "stage_runs", "model_index", "reference_index", "findings"),
 )
+_IN_ENGLISH = {
+    "run": "read reports, extract figures, cross-check them, write the database; again: only what is new.",
+    "demo": "run on the sample reports of corpus/; leaves the database and an HTML summary.",
+    "scan": "what a run would read, without reading: kinds of files, pages, text layers, what is done.",
+    "status": "what the database holds: files, pages, figures, checks, and what still fails.",
+    "retry": "read again the files and pages that failed.",
+    "findings": "list what does not agree, gravest first, each report once.",
+    "search": "find paragraphs; marks may be left out, exact spelling comes first.",
+    "show": "a figure, a check with its figures, or a document, and the picture on the page.",
+    "report": "write the summary as one HTML file that opens without a network and prints on A4.",
+    "export": "write figures as CSV (opens in Excel) or JSON lines.",
+    "evaluate": "score a database against gold files: precision, recall, F1; right, missed, wrong.",
+    "doctor": "which programs are there, which are missing, and how to get them.",
+}
 _RULE = rf"(?!(?:{'|'.join((*get_args(Result), *get_args(Severity)))})$)[a-z]+(?:_[a-z]+)*"
 _PLANNED = {"vi": "Chưa kiểm", "en": "Not tested yet"}
 
@@ -43,6 +60,15 @@ _HEADS = {
     "scores": {"vi": ("loại",), "en": ("kind",)},
     "speed": {"vi": ("bước", "giây CPU mỗi trang"), "en": ("stage", "CPU seconds a page")},
 }
+
+
+def commands(language: str) -> str:
+    """Every command in the order of use, as the program lists them, with what it does."""
+    group = typer.main.get_group(app)
+    told = [(name, group.commands[name].help or "") for name in group.list_commands(typer.Context(group))]
+    return "\n".join(
+        f"- `doichieu {name}`: {_IN_ENGLISH[name] if language == 'en' else text}" for name, text in told
+    )
 
 
 def rules(language: str) -> str:

@@ -60,6 +60,15 @@ def test_every_rule_that_is_tested_is_documented(language: str) -> None:
         assert f"| `{rule}` | {said[f'rule.{rule}']} | {said[f'asks.{rule}']} |" in README[language]
 
 
+@pytest.mark.parametrize("language", README)
+def test_every_exit_code_is_documented(language: str) -> None:
+    code = "\n".join(path.read_text("utf-8") for path in (ROOT / "pipeline").rglob("*.py"))
+    (told,) = re.findall(r"^(?:Exit codes|Mã thoát): ((?:.+\n)+)", README[language], re.MULTILINE)
+    assert set(re.findall(r"exit_code = (\d)", code)) | {"0", "1"} == set(
+        re.findall(r"(?<!\w)\d(?!\w)", told)
+    )
+
+
 def test_the_rules_are_named_in_every_language() -> None:
     named = {
         language: {key for key in catalogue(language) if key[:5] in ("rule.", "asks.")}
