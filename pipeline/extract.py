@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from extractors.abbreviations import find_short_names
 from extractors.counts import find_counts
 from extractors.dates import find_dates
 from extractors.document_references import find_document_references
@@ -16,13 +19,18 @@ _NO_FIGURES = frozenset({"head", "recipients", "signature"})
 def extract(document: DocumentText) -> Extracted:
     """The mentions of every paragraph of the document, in the order of `document.paragraphs`."""
     campaigns = frozenset[str]().union(*(find_campaigns(p.text) for p in document.paragraphs))
-    return tuple(_of_paragraph(paragraph, campaigns) for paragraph in document.paragraphs)
+    introduced = [tuple(find_short_names(p.text)) for p in document.paragraphs]
+    names = frozenset(m.value.name for found in introduced for m in found)
+    return tuple(
+        replace(_of_paragraph(paragraph, campaigns, names), short_names=found)
+        for paragraph, found in zip(document.paragraphs, introduced, strict=True)
+    )
 
 
-def _of_paragraph(paragraph: Paragraph, campaigns: frozenset[str]) -> Mentions:
+def _of_paragraph(paragraph: Paragraph, campaigns: frozenset[str], names: frozenset[str]) -> Mentions:
     text = paragraph.text
     dates = tuple(find_dates(text))
-    references = () if paragraph.kind == "head" else tuple(find_document_references(text))
+    references = () if paragraph.kind == "head" else tuple(find_document_references(text, names))
     claimed = [*(m.span for m in dates), *(m.span for m in references)]
     durations = tuple(find_durations(text))
     if paragraph.kind in _NO_FIGURES:

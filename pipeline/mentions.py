@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractors.abbreviations import ShortName
 from extractors.base import Mention
 from extractors.counts import Count
 from extractors.dates import DateSpan
@@ -21,6 +22,7 @@ class Mentions:
     references: tuple[Mention[Reference], ...] = ()
     durations: tuple[Mention[Duration], ...] = ()
     models: tuple[Mention[Model], ...] = ()
+    short_names: tuple[Mention[ShortName], ...] = ()
 
 
 Extracted = tuple[Mentions, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,31 +14,59 @@ from pipeline.cli.app import DATABASE, Database, Json, app, opened, talk
 from pipeline.errors import MissingProgramError
 from pipeline.messages import say
 
+if TYPE_CHECKING:
+    import sqlite3
+
 _NO_GOLD = 2
 
 
 @app.command()
 def evaluate(
-    gold: Annotated[Path, typer.Argument(help="Thư mục tệp gold.")],
+    gold: Annotated[
+        list[Path] | None, typer.Argument(help="Tệp hoặc thư mục gold; mỗi thư mục một bảng.")
+    ] = None,
     db: Database = DATABASE,
     only: Annotated[str, typer.Option(help="Chỉ lấy tệp có đường dẫn chứa chuỗi này.")] = "",
+    misses: Annotated[bool, typer.Option("--misses", help="Liệt kê từng chỗ sót và chỗ thừa.")] = False,
+    against: Annotated[Path | None, typer.Option(help="So với điểm đã ghi trong tệp JSON này.")] = None,
+    record: Annotated[bool, typer.Option("--record", help="Ghi điểm mới vào tệp của --against.")] = False,
+    gauge: Annotated[
+        bool, typer.Option("--gauge", help="Không cần gold: những con số chưa ai nhận.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Chấm cơ sở dữ liệu theo các tệp gold: độ chính xác, độ phủ, F1; số đúng, sót, thừa."""
     from pipeline.evaluate import evaluate as measure
+    from pipeline.evaluation import account, recorded
 
-    evaluation = measure(opened(db), gold, only=only)
-    for kind, tally in evaluation.kinds.items():
-        scores = {"precision": tally.precision, "recall": tally.recall, "f1": tally.f1}
-        if as_json:
-            row = {"right": tally.right, "missed": tally.missed, "wrong": tally.wrong}
-            print(json.dumps({"kind": kind, **scores, **row}))
-            continue
-        shown = " ".join(f"{'-' if x is None else format(x, '.3f'):>6}" for x in scores.values())
-        print(f"{kind:22}{shown}   {tally.right:5} {tally.missed:5} {tally.wrong:5}")
-    for absent in evaluation.absent:
-        talk(say("evaluate.absent", source=absent))
-    raise typer.Exit(_NO_GOLD if evaluation.absent else 0)
+    if not (gold or gauge) or (record and not against):
+        raise typer.BadParameter(say("evaluate.nothing"))
+    database = opened(db)
+    found = {account.group_name(folder, only): measure(database, folder, only=only) for folder in gold or ()}
+    _print(account.score_lines(found, as_json=as_json))
+    _print(account.miss_lines(found) if misses else ())
+    if against:
+        _print(account.difference_lines(recorded.read_scores(against), found))
+    if against and record:
+        recorded.write_scores(against, {group: evaluation.files for group, evaluation in found.items()})
+    if gauge:
+        _print_gauge(database, as_json=as_json)
+    absent = [source for evaluation in found.values() for source in evaluation.absent]
+    for source in absent:
+        talk(say("evaluate.absent", source=source))
+    raise typer.Exit(_NO_GOLD if absent else 0)
+
+
+def _print_gauge(database: sqlite3.Connection, *, as_json: bool) -> None:
+    from pipeline.evaluation.account import gauge_lines
+    from pipeline.evaluation.gauge import gauge
+
+    _print(gauge_lines(gauge(database), as_json=as_json))
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)
 
 
 @dataclass(frozen=True, slots=True)
