@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from string import Formatter
@@ -71,13 +71,15 @@ def test_the_command_line_imports_nothing_heavy() -> None:
 
 def test_help_is_quick_and_names_every_command() -> None:
     def seconds() -> float:
-        began = time.monotonic()
+        """Of the processor, so that a busy machine does not fail the test."""
+        before = os.times()
         subprocess.run(
             [sys.executable, "-m", "pipeline.cli", "--help"], cwd=ROOT, capture_output=True, check=True
         )
-        return time.monotonic() - began
+        after = os.times()
+        return after.children_user + after.children_system - before.children_user - before.children_system
 
-    assert min(seconds() for _ in range(3)) < 0.5 * 2  # twice the goal: the machine may be busy
+    assert min(seconds() for _ in range(5)) < 0.5
     shown = invoke("--help").stdout
     assert re.findall(r"(?m)^│ ([a-z]+) ", shown) == COMMANDS
 
