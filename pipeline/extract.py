@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from typing import TypeVar
 
 from extractors.base import Mention
 from extractors.counts import Count, find_counts
@@ -10,7 +13,10 @@ from extractors.dates import DateSpan, find_dates
 from extractors.document_references import Reference, find_document_references
 from extractors.durations import Duration, find_durations
 from extractors.models import Model, find_campaigns, find_models
-from pipeline.records import DocumentText, Paragraph
+from extractors.tables import is_figure, is_label
+from pipeline.records import DocumentText, Paragraph, PlacedCell
+
+T = TypeVar("T")
 
 _NO_FIGURES = frozenset({"head", "recipients", "signature"})
 
@@ -32,7 +38,32 @@ Extracted = tuple[Mentions, ...]
 def extract(document: DocumentText) -> Extracted:
     """The mentions of every paragraph of the document, in the order of `document.paragraphs`."""
     campaigns = frozenset[str]().union(*(find_campaigns(p.text) for p in document.paragraphs))
-    return tuple(_of_paragraph(paragraph, campaigns) for paragraph in document.paragraphs)
+    rows: dict[tuple[int, int], list[PlacedCell]] = {}
+    for cell in document.cells:
+        rows.setdefault((cell.table, cell.row), []).append(cell)
+    return tuple(
+        _of_paragraph(paragraph, campaigns)
+        if paragraph.table is None or paragraph.row is None
+        else _of_row(paragraph, rows.get((paragraph.table, paragraph.row), []), campaigns)
+        for paragraph in document.paragraphs
+    )
+
+
+def _of_row(paragraph: Paragraph, cells: Sequence[PlacedCell], campaigns: frozenset[str]) -> Mentions:
+    """The mentions of a row of a table, cell by cell; what its figures count is for the headers to say."""
+    found = [Mentions()]
+    for cell in cells:
+        start, end = (bisect_left(paragraph.offsets, at) for at in (cell.char_start, cell.char_end))
+        text = paragraph.text[start:end]
+        inside = _of_paragraph(Paragraph(text, paragraph.offsets[start:end], "table"), campaigns)
+        if is_figure(text) or is_label(text) or not (cell.row_header or cell.column_header):
+            inside = replace(inside, counts=())
+        found.append(Mentions(*(_moved(getattr(inside, f.name), start) for f in fields(Mentions))))
+    return Mentions(*(tuple(m for part in found for m in getattr(part, f.name)) for f in fields(Mentions)))
+
+
+def _moved(mentions: tuple[Mention[T], ...], by: int) -> tuple[Mention[T], ...]:
+    return tuple(replace(m, start=m.start + by, end=m.end + by) for m in mentions)
 
 
 def _of_paragraph(paragraph: Paragraph, campaigns: frozenset[str]) -> Mentions:

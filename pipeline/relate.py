@@ -19,6 +19,7 @@ from pipeline.records import (
     DurationFact,
     Modality,
     ModelFact,
+    Provenance,
     Qualifier,
     ReferenceFact,
     Section,
@@ -30,6 +31,7 @@ from pipeline.relating.provenance import Printed
 from pipeline.relating.ratios import find_ratios
 from pipeline.relating.scopes import scopes
 from pipeline.relating.slots import Around
+from pipeline.relating.tables import TableCount, table_counts
 
 
 class _Ids:
@@ -49,8 +51,13 @@ def relate(document_id: str, document: DocumentText, extracted: Extracted) -> Do
     """The facts of a document. `extracted` is in step with `document.paragraphs`."""
     printed, ids = Printed(document), _Ids(document_id)
     facts = DocumentFacts(document_id, document.head, sections=document.sections, cells=document.cells)
+    tables = table_counts(document)
     for index, mentions in enumerate(extracted):
         facts = _with_paragraph(facts, document, index, mentions, (printed, ids))
+        cells = [
+            _cell_count(found, printed.trace(index, found.mention), ids) for found in tables.get(index, ())
+        ]
+        facts = replace(facts, counts=(*facts.counts, *cells))
     return facts
 
 
@@ -123,6 +130,29 @@ def _count(around: Around, nth: int, index: int, printed: Printed, ids: _Ids) ->
         cumulative=slots.is_cumulative(around, nth),
         per="năm" if slots.is_yearly(around, nth) else None,
         years=years,
+    )
+
+
+def _cell_count(found: TableCount, where: Provenance, ids: _Ids) -> CountFact:
+    """A figure of a table, by what its headers say."""
+    value = found.mention.value
+    named = {name: slot.value for name, slot in found.slots.items()}
+    return CountFact(
+        id=ids.of("count", where.page_no, value.value, None, None, value.unit),
+        where=where,
+        slots=found.slots,
+        printed=value.printed,
+        value=value.value,
+        decimals=value.decimals,
+        unit=value.unit,
+        modality=_modality(found.slots),
+        measure=named.get("measure"),
+        action=named.get("action"),
+        group_kind=named.get("group_kind"),
+        sector=named.get("sector"),
+        place=named.get("place"),
+        period_start=named.get("period_start"),
+        period_end=named.get("period_end"),
     )
 
 

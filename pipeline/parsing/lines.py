@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median, quantiles
 
 from extractors.header import goes_with_overlay, is_overlay
 from extractors.headings import find_heading
-from pipeline.records import Page, Word
+from pipeline.records import Page, PlacedCell, Word
 
 _BULLET = re.compile(r"\s*(?:[-–+*•●▪]\s|\(\d{1,2}\)\s)")
 _FOOTNOTE = re.compile(r"\s*(?:�|\[\d{1,3}\]|[¹²³⁰⁴-⁹]+|\(\d{1,2}\)\s(?=[A-ZĐ]))\s*\S")
@@ -39,25 +39,25 @@ class Line:
     note: bool = False
 
 
-def lines_of(pages: Sequence[Page], starts: Sequence[int]) -> list[Line]:
+def lines_of(pages: Sequence[Page], starts: Sequence[int], cells: Sequence[PlacedCell] = ()) -> list[Line]:
     """Every printed line that is text: no blank, page number, ruling or signing program's overlay."""
     found: list[Line] = []
-    tables = 0
+    rows = {cell.char_start: (cell.table, cell.row) for cell in cells}
     for page, start in zip(pages, starts, strict=True):
-        found += _page_lines(page, start, tables, bare_number=len(pages) > 1)
-        tables += len(page.tables)
+        found += _page_lines(page, start, rows, bare_number=len(pages) > 1)
     return found if len(pages) > 1 else _without_inner_numbers(found)
 
 
-def _page_lines(page: Page, start: int, first_table: int, *, bare_number: bool) -> list[Line]:
+def _page_lines(
+    page: Page, start: int, rows: Mapping[int, tuple[int, int]], *, bare_number: bool
+) -> list[Line]:
     lines, at = [], 0
     lefts, notes = {word.start: word.box.left for word in page.words}, _note_starts(page)
     margin = min(lefts.values(), default=0.0)
-    rows = {c.start: (first_table + t, c.row) for t, table in enumerate(page.tables) for c in table.cells}
     for text in page.text.split("\n"):
         end = at + len(text)
         left = next((lefts[i] for i in range(at, end) if i in lefts), None)
-        row = next((rows[i] for i in range(at, end + 1) if i in rows), None)
+        row = next((rows[i] for i in range(start + at, start + end + 1) if i in rows), None)
         indent = None if left is None else left - margin
         lines.append(Line(start + at, start + end, text, page.number, indent, row, at in notes))
         at = end + 1
