@@ -81,7 +81,7 @@ def _place() -> re.Pattern[str]:
         [*_kinds(), *(k.capitalize() for k in _kinds()), "TT", "TT.", "TX", "TX.", "TP", "TP."]
     )
     return re.compile(
-        rf"(?<!\w)(?:(?P<plural>{_words('plural')}|\d{{1,2}})\s+)?(?P<kind>{kinds})\s?(?::\s*)?"
+        rf"(?<!\w)(?:(?P<plural>(?i:{_words('plural')})|\d{{1,2}})\s+)?(?P<kind>{kinds})(?:(?(plural)\s*:\s*|(?!))|\s+|(?<=\.))"
         rf"(?=[{UPPER}\d])(?!{_words('not_name')}(?!\w))"
     )
 

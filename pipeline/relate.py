@@ -17,6 +17,7 @@ from pipeline.records import (
     DocumentFacts,
     DocumentText,
     DurationFact,
+    Head,
     Modality,
     ModelFact,
     Provenance,
@@ -27,6 +28,7 @@ from pipeline.records import (
 )
 from pipeline.relating import slots
 from pipeline.relating.breakdowns import Parts, find_breakdowns
+from pipeline.relating.places import place_of
 from pipeline.relating.provenance import Printed
 from pipeline.relating.ratios import find_ratios
 from pipeline.relating.scopes import scopes
@@ -65,7 +67,7 @@ def _with_paragraph(
     facts: DocumentFacts, document: DocumentText, index: int, mentions: Mentions, tools: tuple[Printed, _Ids]
 ) -> DocumentFacts:
     around = _around(document, index, mentions)
-    counts = _counts(around, index, *tools)
+    counts = [_with_place(c, around, i, document.head) for i, c in enumerate(_counts(around, index, *tools))]
     parts = find_breakdowns(around)
     counts = _with_measures(counts, parts)
     ratios = find_ratios(around, parts, [c.id for c in counts])
@@ -100,6 +102,12 @@ def _headings(sections: Sequence[Section], index: int | None) -> list[str]:
 
 def _counts(around: Around, index: int, printed: Printed, ids: _Ids) -> list[CountFact]:
     return [_count(around, nth, index, printed, ids) for nth in range(len(around.counts))]
+
+
+def _with_place(count: CountFact, around: Around, nth: int, head: Head) -> CountFact:
+    """The count with the place that it is of, where one is named."""
+    slot = place_of(around, nth, head)
+    return replace(count, place=slot.value, slots={**count.slots, "place": slot}) if slot else count
 
 
 def _count(around: Around, nth: int, index: int, printed: Printed, ids: _Ids) -> CountFact:

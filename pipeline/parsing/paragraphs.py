@@ -53,7 +53,7 @@ def _fresh(line: Line, before: Line, kind: ParagraphKind, width: float | None) -
         return False
     if width is None:
         text = line.text.strip()
-        return not (text[0].islower() or text[0] in ",;.)")
+        return find_heading(text) is not None or not (text[0].islower() or text[0] in ",;.)")
     return begins_paragraph(line, before, width)
 
 
