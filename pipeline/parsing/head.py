@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extractors import header, issuers, places
 from extractors.document_references import symbol_type
+from extractors.gazetteer import short
 from extractors.signatures import find_signer
 from pipeline.parsing.lines import Line
 from pipeline.records import Head, Paragraph
@@ -22,7 +23,8 @@ def head_of(lines: Sequence[Line], paragraphs: Sequence[Paragraph]) -> Head:
         return signed
     printed = _printed(lines, paragraphs)
     cells = header.cells_of(printed)
-    return _placed(_titled(_numbered(_issued(signed, cells), cells), printed, paragraphs))
+    titled = _titled(_numbered(_issued(signed, cells), cells), printed, paragraphs)
+    return _placed(titled, paragraphs)
 
 
 def _issued(head: Head, cells: Sequence[str]) -> Head:
@@ -69,19 +71,42 @@ def _titled(head: Head, printed: Sequence[str], paragraphs: Sequence[Paragraph])
     )
 
 
-def _placed(head: Head) -> Head:
-    """The units the head leaves unsaid, where one place alone can be meant, and those of today."""
-    named = places.Unit(head.province, head.district, head.commune)
+def _placed(head: Head, paragraphs: Sequence[Paragraph]) -> Head:
+    """The units the head leaves unsaid, where one place alone can be meant, and those of today.
+
+    Whom the document is sent to and its title may name them; a place that the head implies is none of
+    the document's where the text names other districts and never that one.
+    """
     if head.level == "unit" or not (head.province or head.district or head.commune):
         return head
-    found = places.resolve(named, head.issued_on)
+    near = [p.text for p in paragraphs if p.kind in {"recipients", "title"}]
+    district = head.district or (_named(near, "district") if head.level == "commune" else None)
+    asked = places.Unit(head.province or _named(near, "province"), district, head.commune)
+    found = places.resolve(asked, head.issued_on)
+    if found.unit.district != asked.district and _denies(paragraphs, found.unit.district):
+        found = places.Resolved(asked)
     return replace(
         head,
-        province=head.province or found.unit.province,
-        district=head.district or found.unit.district,
+        province=found.unit.province,
+        district=found.unit.district,
         current_province=found.current_province,
         current_commune=found.current_commune,
     )
+
+
+def _named(texts: Sequence[str], rank: str) -> str | None:
+    """The one unit of a rank that texts name, without its kind."""
+    found = {place for text in texts for place in _units(text, rank)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _denies(paragraphs: Sequence[Paragraph], district: str | None) -> bool:
+    named = {unit for p in paragraphs for unit in _units(p.text, "district")}
+    return bool(district and named and district not in named)
+
+
+def _units(text: str, rank: str) -> list[str]:
+    return [short(n) for m in places.find_places(text) for r, n in m.value.units if r == rank]
 
 
 def _printed(lines: Sequence[Line], paragraphs: Sequence[Paragraph]) -> list[str]:

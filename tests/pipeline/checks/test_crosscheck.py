@@ -46,6 +46,8 @@ FAULTS = [
     ("Nghị định số 59/2023/NĐ-CP ngày 14/8/2022.", [("docref_sanity", "error")]),
     ("I. TÌNH HÌNH\nA.\nII. KẾT QUẢ\nB.\nII. NHIỆM VỤ\nC.", [("heading_sequence", "warning")]),
     ("I. TÌNH HÌNH\nA.\nIII. KẾT QUẢ\nB.", [("heading_sequence", "info")]),
+    # one number slipped, the count goes on as if it had not
+    ("1. Quỹ\nA.\n2. Nhà\nA.\n2. Quà\nB.\n4. Khác\nC.", [("heading_sequence", "warning")]),
 ]
 SILENT = [
     "Đăng ký 60 mô hình (40 mô hình tập thể và 20 mô hình cá nhân).",

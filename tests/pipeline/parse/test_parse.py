@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -238,3 +239,30 @@ def test_a_footnote_at_the_foot_of_a_page_stays_out_of_the_sentence() -> None:
         ("body", "Trong năm 2024 các đoàn thể của huyện đã vận động được 545 hộ tham gia các mô hình."),
         ("footnote", "1 Gồm xã An Phú và xã Tân Lập, không kể thị trấn"),
     ]
+
+
+AMBIGUOUS = STATE.replace("XÃ AN PHÚ", "XÃ HÒA MỸ")
+
+
+@pytest.mark.parametrize(
+    ("addressed", "district", "current"),
+    [
+        # its district is named where the report is sent
+        ("Kính gửi: Phòng Nội vụ huyện Phụng Hiệp.\n", "Phụng Hiệp", "Phụng Hiệp"),
+        # two communes of the name, and nothing tells which
+        ("", None, None),
+        # a district in which no such commune is
+        ("Kính gửi: Phòng Nội vụ huyện Tân Mỹ.\n", "Tân Mỹ", None),
+    ],
+)
+def test_the_district_of_a_commune(addressed: str, district: str | None, current: str | None) -> None:
+    head = document(AMBIGUOUS.replace("Năm 2024, xã", addressed + "Năm 2024, xã")).head
+    assert (head.commune, head.district, head.current_commune) == ("Hòa Mỹ", district, current)
+
+
+def test_a_place_that_the_text_denies_is_not_guessed() -> None:
+    """A commune's name that one district of the country has, in a report on another district."""
+    unique = STATE.replace("XÃ AN PHÚ", "XÃ BA LẾ")
+    assert document(unique).head.district == "Ba Tơ"
+    denied = unique.replace("xã có 45", "xã của huyện Tân Mỹ có 45")
+    assert document(denied).head.district is None
