@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from extractors.letters import UPPER
 from extractors.normalise import fold
@@ -20,11 +20,12 @@ from extractors.rules import entry_pattern, load_rules
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """The number line of a head; `number` is None where it is blank or illegible."""
+    """The number line of a head; `number` is None where it is `blank` or illegible."""
 
     number: int | None
     symbol: str
     code: str | None
+    blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +47,20 @@ class TypeLine:
     name: str
 
 
-_GAP = re.compile(r"\t+|\s{4,}|\s*\|\s*")
+_GAP = re.compile(r"(?:^|(?<!\s)\s++)\|(?=\s|$)|\t+|\s{4,}")
 _BLANKS = re.compile(
     r"(?<=[Ss]ố)\s{2,}|(?<=[Ss]ố:)\s{2,}|(?<=\d)\s{2,}(?=[-/])"
-    r"|(?<=ngày)\s{2,}|(?<=tháng)\s{2,}|\s{2,}(?=tháng|năm)"
+    r"|(?<=ngày)\s{2,}|(?<=tháng)\s{2,}|(?<!\s)\s{2,}+(?=tháng|năm)"
 )
 # Sought in folded text, so that tone marks lost by recognition do not hide it.
 _MOTTO = re.compile(
     r"(?<!\w)(?:cong\s*h[ou]a\s+xa\s+hoi\s+chu\s+nghia(?:\s+viet\s+nam)?|dang\s+cong\s+san\s+viet\s+nam"
     r"|doc\s*lap\W{1,5}tu\s*do\W{1,5}hanh\s*phuc)(?!\w)"
 )
+# 'Số: 2# /CT-UBND': a number written by hand of which recognition made no digits is illegible, not blank.
 _NUMBER = re.compile(
-    rf"^S[ốóôo6]\s*:?\s*(?P<number>\d{{0,5}})[\s._…]*(?P<mark>[-–/])\s*(?P<symbol>(?:\d{{4}}/)?[{UPPER}][^\s,;]*"
-    rf"(?:\s?[-/]\s?[{UPPER}&]+)*)",
+    rf"^S[ốóôo6]\W{{0,2}}\s*(?P<printed>(?:\d{{1,5}}|[^\s/–-]{{0,4}}[\d#@&$][^\s/–-]{{0,4}})?)[\s._…]*"
+    rf"(?P<mark>[-–/])\s*(?P<symbol>(?:\d{{4}}/)?[{UPPER}][^\s,;]*(?:\s?[-/]\s?[{UPPER}&]+|\s[{UPPER}]{{2,}}[-/][{UPPER}]+)*)",
 )
 # Letters that recognition takes for digits written by hand.
 _DIGITS = str.maketrans("Il|O", "1110")
@@ -66,7 +68,7 @@ _WORD = rf"[{UPPER}][\w'’]*"
 _PLACE_DATE = re.compile(
     rf"(?P<place>(?:(?:[Tt]hành\s+phố|TP\.?|[Tt]hị\s+(?:xã|trấn)|[Xx]ã|[Pp]hường|[Hh]uyện|[Tt]ỉnh|[Qq]uận)\s*)?"
     rf"(?:{_WORD}|(?<=\s)\d{{1,2}}(?=\s*,))(?:\s?-\s?{_WORD}|\s{_WORD}){{0,5}})\s*[,.;]?\s*"
-    r"[Nn]g[aàáảãạ]y[\s._…]*(?P<d>[^\s,._…]{0,4}?)[\s._…]*th[aàáảãạ]ng"
+    r"[Nn]g[aàáảãạăâầấ]y[\s._…]*(?P<d>[^\s,._…]{0,4}?)[\s._…]*th[aàáảãạăắằâấầ]ng"
     r"[\s._…]*(?P<m>[^\s,._…]{0,3})[\s._…]*n[aăâãá]m\s*(?P<y>(?:19|20)\d\d)"
 )
 _SUBJECT = re.compile(r"^(?:V/v|V/V|Về\s+việc|VỀ\s+VIỆC)\s*:?\s+(?=\S)")
@@ -143,10 +145,11 @@ def find_number(cells: Sequence[str]) -> Number | None:
     for cell in cells:
         match = _NUMBER.match(cell)
         if match:
-            symbol = re.sub(r"\s", "", match["symbol"]).rstrip(".,")
-            printed = match["number"]
-            code = f"{printed}{match['mark']}{symbol}" if printed else None
-            return Number(int(printed) if printed else None, symbol, code)
+            symbol = re.sub(r"\s*([-/])\s*", r"\1", match["symbol"]).rstrip(".,")
+            printed = match["printed"]
+            legible = printed.isdecimal()
+            code = f"{printed}{match['mark']}{symbol}" if legible else None
+            return Number(int(printed) if legible else None, symbol, code, not printed)
     return None
 
 
@@ -157,10 +160,17 @@ def find_place_and_date(cells: Sequence[str]) -> PlaceDate | None:
         if match is None:
             continue
         month, day = (match[part].translate(_DIGITS) for part in ("m", "d"))
-        known = [match["y"], *takewhile(str.isdigit, (month, day))]
+        known = [match["y"], *_known(month, 12), *_known(day, 31)]
+        if len(known) == 2 and not _known(month, 12):
+            known.pop()
         blank = not (match["m"] and match["d"])
         return PlaceDate(match["place"].strip(), "-".join(part.zfill(2) for part in known), blank)
     return None
+
+
+def _known(part: str, last: int) -> list[str]:
+    """A month or a day that is one."""
+    return [part] if part.isdecimal() and 1 <= int(part) <= last else []
 
 
 def find_subject(cells: Sequence[str]) -> str | None:

@@ -9,11 +9,13 @@ from typing import Literal
 
 from extractors.header import find_place_and_date, find_type, is_motto, is_number, is_subject
 from extractors.letters import UPPER
+from extractors.normalise import fold
 from extractors.rules import alternation, entry_pattern, load_rules
 
 Level = Literal["central", "province", "district", "commune", "unit"]
 
 _UNION = re.compile(r"ĐOÀN\s+(?:TNCS|THANH\s+NIÊN\s+CỘNG\s+SẢN)\s+HỒ\s+CHÍ\s+MINH")
+_UNITS = {"tinh": "TỈNH", "huyen": "HUYỆN", "xa": "XÃ", "phuong": "PHƯỜNG", "quan": "QUẬN"}
 _STARTS_PLACE = re.compile(
     r"(?:TỈNH|HUYỆN|XÃ|PHƯỜNG|THỊ|QUẬN|THÀNH\s+PHỐ|TP\.?|ĐẶC\s+KHU|KHỐI|LÂM\s+THỜI)\s(?![ỦU][YỶ]|ĐOÀN)"
 )
@@ -52,6 +54,8 @@ def _is_body(cell: str, blocks: Sequence[str]) -> bool:
 
 
 def _add(blocks: list[str], cell: str) -> None:
+    if blocks and (unit := _UNITS.get(fold(cell.split()[0]))) and _is_bare(blocks[-1]):
+        cell = " ".join([unit, *cell.split()[1:]])  # recognition took TỈNH for TĨNH
     if blocks and _continues(blocks[-1], cell):
         blocks[-1] += " " + cell
     else:
@@ -62,10 +66,14 @@ def _continues(block: str, cell: str) -> bool:
     """'ỦY BAN NHÂN DÂN' goes on with 'TỈNH SÔNG BÉ', 'LAO ĐỘNG -' with 'THƯƠNG BINH', a name with 'VÀ …'."""
     if _GOES_ON.search(block) or _MORE.match(cell):
         return True
+    return bool(_is_bare(block) and _STARTS_PLACE.match(cell) and not _HAS_PLACE.search(cell[4:]))
+
+
+def _is_bare(block: str) -> bool:
+    """A body that must be of some place, without one."""
     (placeless,) = load_rules("head")["placeless"]
     pattern = entry_pattern(placeless)
-    bare = not _HAS_PLACE.search(f"{block} ") and bool(pattern and pattern.search(block))
-    return bool(bare and _STARTS_PLACE.match(cell) and not _HAS_PLACE.search(cell[4:]))
+    return not _HAS_PLACE.search(f"{block} ") and bool(pattern and pattern.search(block))
 
 
 def _seated(blocks: Sequence[str]) -> list[str]:

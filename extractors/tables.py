@@ -90,6 +90,11 @@ def whole_unit(words: str) -> Unit | None:
     return unit if unit and unit.end >= len(text) else None
 
 
+def counts_things(header: str) -> bool:
+    """'Số hộ', 'Tổng số lớp': a header that says it counts, whatever unit is noted over the table."""
+    return counted_noun(plain(header)) is not None
+
+
 def named_unit(header: str) -> Unit | None:
     """The noun that a header counts: 'Số hộ nghèo' → 'hộ nghèo', 'Mô hình đăng ký' → 'mô hình'."""
     text = plain(header)

@@ -50,7 +50,7 @@ def _numbered(head: Head, cells: Sequence[str]) -> Head:
             number=number.number,
             symbol=number.symbol,
             doc_type=symbol_type(number.symbol),
-            code_blank=number.number is None,
+            code_blank=number.blank,
         )
     if dated:
         head = replace(head, place=dated.place, issued_on=dated.issued_on, date_blank=dated.blank)
@@ -67,7 +67,7 @@ def _titled(head: Head, printed: Sequence[str], paragraphs: Sequence[Paragraph])
         head,
         doc_type=head.doc_type or (named.kind if named else None),
         doc_type_name=named.name if named else None,
-        title=next((p.text for p in paragraphs if p.kind == "title"), None),
+        title=next((p.text.strip(" ,.;:|-") for p in paragraphs if p.kind == "title"), None),
     )
 
 

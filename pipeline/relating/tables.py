@@ -14,6 +14,7 @@ from extractors.numbers import read_numeral
 from extractors.places import find_places
 from extractors.tables import (
     PATH,
+    counts_things,
     is_counted,
     is_header,
     is_year,
@@ -92,8 +93,9 @@ def _unit(cell: PlacedCell, of_row: Unit | None, above: Unit | None) -> Unit | N
     in_row = (unit for header in rows if (unit := noted_unit(header)))
     if unit := next(noted, None) or of_row or next(in_row, None):
         return unit
-    counted = (unit for header in columns if (unit := named_unit(header)))
-    if (unit := next(counted, None)) and not (above and above.measure):
+    priced = above is not None and above.measure
+    counted = (unit for h in columns if (not priced or counts_things(h)) and (unit := named_unit(h)))
+    if unit := next(counted, None):
         return unit
     if above is None and all(is_header("generic", header) or is_year(header) for header in columns):
         named = (u for header in rows if not _is_place(header) and (u := named_unit(header)))

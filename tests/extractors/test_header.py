@@ -43,6 +43,8 @@ ISSUERS = [
         [MOTTO, "Độc lập - Tự do - Hạnh phúc", "An Phú, ngày 3 tháng 4 năm 2024", "UBND XÃ AN PHÚ"],
         ("UBND xã An Phú", None, "commune"),
     ),
+    # tone marks that recognition took for others
+    (["ỦY BAN NHÂN DÂN", "TĨNH SÔNG BÉ"], ("Ủy ban nhân dân tỉnh Sông Bé", None, "province")),
     # Party
     (
         ["ĐẢNG BỘ HUYỆN TÂN MỸ", "ĐẢNG ỦY XÃ AN PHÚ", "*", "Số 12-BC/ĐU", "ĐẢNG CỘNG SẢN VIỆT NAM"],
@@ -114,6 +116,10 @@ DATES = [
     ("V/v báo cáo nhanh Tân Mỹ, ngày 1 tháng 2 năm 2024", ("Tân Mỹ", "2024-02-01", False)),
     ("Tân Mỹ, ngày .... tháng 5 năm 2024", ("Tân Mỹ", "2024-05", True)),
     ("Tân Mỹ, ngày      tháng     năm 2024", ("Tân Mỹ", "2024", True)),
+    # a bar and a brace that recognition read for digits written by hand, a day that is none
+    ("Tân Mỹ, ngày 3| tháng 12 năm 2024", ("Tân Mỹ", "2024-12-31", False)),
+    ("Tân Mỹ, ngày/{ tháng 5 năm 2021", ("Tân Mỹ", "2021-05", False)),
+    ("Tân Mỹ, ngày 80 thắng 3 năm 2018", ("Tân Mỹ", "2018-03", False)),
     # tone marks that recognition lost
     ("Tân Mỹ, ngay 12 tháng 6 nam 2023", ("Tân Mỹ", "2023-06-12", False)),
 ]
@@ -209,3 +215,25 @@ def test_cells_are_pieces_of_their_lines(lines: list[str]) -> None:
     squeezed = "".join("".join(lines).split())
     for cell in cells_of(lines):
         assert "".join(cell.split()) in squeezed
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "symbol", "blank"),
+    [
+        ("Số: 23 /BC-UBND", "23/BC-UBND", "BC-UBND", False),
+        ("Số         -BC/HU", None, "BC/HU", True),
+        ("Số: ...../BC-UBND", None, "BC-UBND", True),
+        ("Số: 2# /CT-UBND", None, "CT-UBND", False),  # illegible is not blank
+        ("Sôz41 /CT-UBND", None, "CT-UBND", False),
+        ("Số 12/2024/NQ-HĐND", "12/2024/NQ-HĐND", "2024/NQ-HĐND", False),
+        ("Số: 43-KHPH BDV-UBND", "43-KHPH BDV-UBND", "KHPH BDV-UBND", False),  # a joint plan
+    ],
+)
+def test_numbers(line: str, code: str | None, symbol: str, blank: bool) -> None:
+    found = find_number(cells_of([line]))
+    assert found is not None and (found.code, found.symbol, found.blank) == (code, symbol, blank)
+
+
+@pytest.mark.parametrize("line", ["Số lượt/Tổng số", "Số hộ - Tỷ lệ", "Số người 12/15"])
+def test_labels_are_no_numbers(line: str) -> None:
+    assert find_number(cells_of([line])) is None
