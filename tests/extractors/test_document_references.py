@@ -189,6 +189,7 @@ NAMED = [
     ("Hiến pháp năm 2013; các luật", "HP", "Hiến pháp", "2013"),
     ("Pháp lệnh Ưu đãi người có công; xã đã", "PL", "Pháp lệnh Ưu đãi người có công", None),
     ("Bộ luật Lao động được phổ biến", "L", "Bộ luật Lao động", None),
+    ("Bộ Luật Lao động năm 2019;", "L", "Bộ Luật Lao động", "2019"),
 ]
 
 
