@@ -30,7 +30,7 @@ class Opening:
 _LIST = r"(?:\d{1,5}[a-z]?(?:\s?[,;]\s?|\s+và\s+)){0,8}"
 _TYPE = re.compile(rf"(?<!\w)(?:các\s+|những\s+)?(?P<name>{NAMES})(?!\w)", re.IGNORECASE)
 _TO_NUMBER = re.compile(
-    rf"(?:\s+(?:liên\s+tịch|phối\s+hợp))?[\s,(]{{0,3}}(?:(?:\s?[a-zà-ỹđ]{{1,7}}\s){{0,4}}\s?(?:số|Số|SỐ))?\s?:?\s?(?P<list>{_LIST})"
+    rf"(?:\s+(?:liên\s+tịch|phối\s+hợp))?[\s,(]{{0,3}}(?:(?:\s?[a-zà-ỹđ]{{1,7}}\s){{0,4}}\s?(?:số|Số|SỐ))?\s?:?\s?[-.]?(?P<list>{_LIST})"
 )
 _ONLY_NUMBER = re.compile(rf"(?<!\w)[Ss]ố\s?:?\s?(?P<list>{_LIST})$|(?<!\w)SỐ\s?:?\s?$")
 _LAW = re.compile(r"(?<!\w)(?P<kind>Luật|Bộ luật|Pháp lệnh)\s+(?P<name>[^;:.()“”\"\d]{3,160}?)\s+số\s?:?\s?$")
@@ -142,17 +142,22 @@ _COMMA_NAME = re.compile(
 )
 
 
+# 'của Huyện ủy và Nghị quyết Đại hội …' goes on to another document, or ends in the air before its code.
+_ANOTHER = re.compile(rf"\s+(?:và|cùng)(?:\s+(?:các\s+)?{NAMES}(?!\w)|\s*$)", re.IGNORECASE)
+
+
 def issuer_after(text: str, end: int, limit: int) -> tuple[int, str | None]:
     """The end and the name of the body after 'của'."""
     window = text[end : min(limit, end + 160)]
     match = _COMMA_NAME.match(window) or _OF.match(window)
     if match is None:
         return end, None
-    return end + match.end(), re.sub(r"\s(?:và|cùng)$", "", _flat(match["issuer"]))
+    name = _ANOTHER.split(match["issuer"], maxsplit=1)[0]
+    return end + match.start("issuer") + len(name), _flat(name)
 
 
 _ABOUT = re.compile(
-    rf"[\s,:]*(?P<title>(?:{_words('title')})(?!\w)\s?[^;()]{{4,500}}?)(?=;|\.(?:\s|$)|\(|\)|$)",
+    rf"[\s,:]*(?P<title>(?!ban\s+hành\s+ngày)(?:{_words('title')})(?!\w)\s?[^;()]{{4,500}}?)(?=;|\.(?:\s|$)|\(|\)|$)",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(
@@ -172,6 +177,6 @@ def title_after(text: str, end: int, stop: int) -> str | None:
         return None
     title = match["title"]
     room = stop - end - match.start("title")
-    if 0 < room < len(title) and re.search(r"(?:,|;|\bvà)\s*$", title[:room]):
-        title = re.sub(r"(?:,|;|\bvà)\s*$", "", title[:room])
+    if 0 < room < len(title) and re.search(r"(?:,|;|\bvà|\bcùng|\bcùng với)\s*$", title[:room]):
+        title = re.sub(r"(?:,|;|\bvà|\bcùng|\bcùng với)\s*$", "", title[:room])
     return _flat(_MAIN_CLAUSE.split(title, maxsplit=1)[0]).rstrip(" ,") or None

@@ -86,11 +86,11 @@ _NO_UNIT = (
 _END = r"(?!\d|/\w|[-.,]\d)"
 
 
-def _numeric(name: str) -> str:
+def _numeric(name: str, before: str = r"(?<![\d/.,-])", end: str = _END) -> str:
     """10/3/2014, 10-3-2014 or 10.3.2014, in groups named after `name`."""
     return (
-        rf"(?<![\d/.,-])(?P<{name}d>\d{{1,2}})[ ]?(?P<{name}s>[/.-])[ ]?\n?(?P<{name}m>\d{{1,2}})"
-        rf"[ ]?(?P={name}s)[ ]?\n?(?P<{name}y>{YEAR}){_END}"
+        rf"{before}(?P<{name}d>\d{{1,2}})[ ]?(?P<{name}s>[/.-])[ ]?\n?(?P<{name}m>\d{{1,2}})"
+        rf"[ ]?(?P={name}s)[ ]?\n?(?P<{name}y>{YEAR}){end}"
     )
 
 
@@ -150,7 +150,7 @@ _FROM_DAY = rf"(?:từ{GAP})?(?:ngày{GAP})?"
 _FORMS: list[Form] = [
     (
         "date.range.days",
-        rf"{_FROM_DAY}{_numeric('a')}{TO}(?:ngày{GAP})?{_numeric('b')}",
+        rf"{_FROM_DAY}{_numeric('a', end='')}{TO}(?:ngày{GAP})?{_numeric('b', before='')}",
         lambda m: between(_at(m, "a"), _at(m, "b")),
     ),
     (
@@ -161,7 +161,7 @@ _FORMS: list[Form] = [
     (
         "date.range.shared",
         rf"(?:từ{GAP}(?:ngày{GAP})?|ngày{GAP})(?P<fd>\d{{1,2}})(?:(?:/|{GAP}tháng{GAP})(?P<fm>\d{{1,2}}))?"
-        rf"{TO}(?:ngày{GAP})?{_numeric('b')}",
+        rf"{TO}(?:ngày{GAP})?{_numeric('b', before='')}",
         _shared,
     ),
     (
@@ -172,7 +172,7 @@ _FORMS: list[Form] = [
     ),
     (
         "date.range.shared",
-        rf"\((?P<fd>\d{{1,2}})/(?P<fm>\d{{1,2}}){TO}{_numeric('b')}(?=\))",
+        rf"\((?P<fd>\d{{1,2}})/(?P<fm>\d{{1,2}}){TO}{_numeric('b', before='')}(?=\))",
         _shared,
     ),
     ("date.day.worded", rf"ngày{GAP}{_worded('a').removeprefix(f'(?:ngày{GAP})?')}", _at),

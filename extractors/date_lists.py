@@ -21,6 +21,7 @@ def _list(word: str, item: str, end: str) -> re.Pattern[str]:
 
 _DAY = r"\d{1,2}(?!\d)"
 _DAYS = _list("ngày", _DAY, rf"(?:/|{GAP}tháng{GAP})(?P<m>\d{{1,2}})(?:/|{GAP}năm{GAP})(?P<y>{YEAR})(?!\d)")
+_DAY_MONTHS = _list("ngày", r"\d{1,2}/\d{1,2}(?!\d)", rf"/(?P<y>{YEAR})(?!\d)")
 _MONTHS = _list("tháng", _DAY, rf"{_OF}(?P<y>{YEAR})(?!\d)")
 _QUARTERS = _list("quý", QUARTER, rf"{_OF}(?P<y>{YEAR})(?!\d)")
 # The words that may follow a list of years; a noun would make its last number a count ('năm 2023, 2050 hộ').
@@ -35,6 +36,9 @@ def find_date_lists(text: str) -> Iterator[Mention[DateSpan]]:
     """Yield each date of a list; the last one's span takes in what they share."""
     for match in _DAYS.finditer(text):
         yield from _items(text, match, [day(n, match["m"], match["y"]) for n in _printed(match, r"\d+")])
+    for match in _DAY_MONTHS.finditer(text):
+        printed = (item.partition("/") for item in _printed(match, _ITEM))
+        yield from _items(text, match, [day(d, m, match["y"]) for d, _, m in printed])
     for match in _MONTHS.finditer(text):
         yield from _items(text, match, [month(n, match["y"]) for n in _printed(match, r"\d+")])
     for match in _QUARTERS.finditer(text):
@@ -43,7 +47,7 @@ def find_date_lists(text: str) -> Iterator[Mention[DateSpan]]:
         yield from _items(text, match, [years(y, y, "year") for y in _printed(match, r"\d+")])
 
 
-_ITEM = r"\d+|(?<!\w)[IV]+(?!\w)"
+_ITEM = r"\d+(?:/\d+)?|(?<!\w)[IV]+(?!\w)"
 
 
 def _printed(match: re.Match[str], item: str) -> list[str]:

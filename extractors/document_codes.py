@@ -32,11 +32,12 @@ class Code:
 
 # A code may break over a line, but not over a paragraph.
 _GAP = r"[ \t]{0,3}\n?[ \t]{0,3}"
-_BEFORE = r"(?:(?<![\w/.–—-])|(?<=[Ss]ố)|(?<=SỐ))"
+_BEFORE = r"(?:(?<![\w/.–—-])|(?<=[Ss]ố)|(?<=SỐ)|(?<=[Ss]ố[-.:]))"
 _YEAR = r"(?:19|20)\d\d"
 _HEAD = re.compile(
     rf"{_BEFORE}(?P<number>(?=\D{{0,4}}\d)[\dđOolI]{{1,5}}(?:\.\d{{1,2}})?(?:bis|[a-zđ])?)"
-    rf"(?:{_GAP}/{_GAP}(?P<year>{_YEAR}){_GAP}[/-]{_GAP}|{_GAP}(?P<mark>[-–—/~]){_GAP}|[ ]?)(?=[A-ZÀ-ỸĐƯft7])"
+    rf"(?:{_GAP}/{_GAP}(?P<year>{_YEAR}){_GAP}[/-]{_GAP}|{_GAP}[.,]?(?P<mark>[-–—/~]){_GAP}|[ ]?)"
+    r"(?=[A-ZÀ-ỸĐƯft7])"
 )
 _BLANK = re.compile(
     rf"(?<!\w)(?:số|Số|SỐ)[ \t]{{0,20}}:?[ \t.…_]{{0,40}}(?P<mark>/{_YEAR}[/-]|[-–—/])[ ]?(?=[A-ZĐ])"
@@ -60,8 +61,8 @@ def _numbered(text: str) -> Iterator[Mention[Code]]:
 
 def _mention(text: str, head: re.Match[str], symbol: Symbol) -> Mention[Code]:
     number = _digits(head["number"])
-    repaired = symbol.repaired or number != head["number"]
-    opening = number + text[head.end("number") : head.end()]
+    opening = number + _joint(text[head.end("number") : head.end()])
+    repaired = symbol.repaired or opening != text[head.start() : head.end()]
     year = int(head["year"]) if head["year"] else None
     code = Code(
         code=_on_one_line(opening + symbol.text),
@@ -75,6 +76,11 @@ def _mention(text: str, head: re.Match[str], symbol: Symbol) -> Mention[Code]:
     return mention_at(text, head.start(), symbol.end, code, rule)
 
 
+def _joint(printed: str) -> str:
+    """What joins number and symbol, without the specks that recognition adds to a dash."""
+    return printed.replace("~", "-").replace(".", "").replace(",", "")
+
+
 def _on_one_line(code: str) -> str:
     """A code that a line end breaks at its separator, whole: '333/KH-\\nUBND' → '333/KH-UBND'."""
     return " ".join(re.sub(r"(?<=[-–—/&])[ \t]*\n\s*|\s*\n[ \t]*(?=[-–—/&])", "", code).split())
@@ -86,7 +92,7 @@ def _blank(text: str) -> Iterator[Mention[Code]]:
         if symbol and symbol.doc_type and len(symbol.parts) > 1:
             year = re.search(_YEAR, head["mark"])
             code = Code(None, None, None, int(year[0]) if year else None, symbol.text, symbol.doc_type)
-            yield mention_at(text, head.start("mark"), symbol.end, code, "reference.blank")
+            yield mention_at(text, head.start(), symbol.end, code, "reference.blank")
 
 
 def _is_named(text: str, start: int) -> bool:

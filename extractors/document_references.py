@@ -81,7 +81,7 @@ def _completed(text: str, cited: _Cited, before: Reference | None) -> list[Menti
     end, issued_on = _date_at(text, cited, before)
     after, issuer = issuer_after(text, end, cited.stop)
     if issued_on is None and issuer:
-        issued_on = date_after(text, after, cited.stop)[1]
+        after, issued_on = date_after(text, after, cited.stop)
     v = code.value
     value = Reference(
         code=v.code,
@@ -134,7 +134,10 @@ def _is_listed_before(text: str, one: Mention[Reference], other: Mention[Referen
 
 
 def _kind(abbreviated: str | None, named: str | None) -> str | None:
-    """The Party's 'QĐ' is a Quyết định or a Quy định (36-HD/VPTW): the word before the number tells."""
+    """The kind in the code, unless the words before it tell more: the Party's 'QĐ' is a Quyết định or a Quy
+    định (36-HD/VPTW), 'CTr' may be a Chương trình phối hợp."""
+    if named and abbreviated and named.startswith(abbreviated):
+        return named
     return named if (abbreviated, named) == ("QĐ", "QyĐ") else abbreviated or named
 
 

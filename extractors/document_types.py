@@ -15,7 +15,7 @@ _BY_ABBREVIATION = {
 NAMES = alternation(list(_BY_NAME))
 # What stands right before a number that is a code's: 'Quyết định ', 'số: ', 'Công văn (số '.
 NAME_OR_NUMBER_WORD = re.compile(
-    rf"(?:(?<!\w)số|(?<!\w){NAMES}(?:\s+liên\s+tịch|\s+phối\s+hợp)?)\s{{0,3}}:?\s{{0,3}}$", re.IGNORECASE
+    rf"(?:(?<!\w)số[-.]?|(?<!\w){NAMES}(?:\s+liên\s+tịch|\s+phối\s+hợp)?)\s{{0,3}}:?\s{{0,3}}$", re.IGNORECASE
 )
 
 

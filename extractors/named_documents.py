@@ -30,7 +30,7 @@ _UP = "A-ZÀ-ỸĐƠƯ"
 
 _ENDS = (
     r"(?:năm|ngày|số|có|được|do|đã|quy\s+định|và|hoặc|thì|theo|của|tại|là|này|để|cho|trong|về|với|nêu|từ|đến|sẽ|phải|"
-    r"trên|còn|như|khi|hiện|vào|tới|bằng|nhằm|nên|mà|bao\s+gồm|gồm|ban\s+hành|thay\s+thế)"
+    r"trên|còn|như|khi|hiện\s+(?:nay|hành)|vào|tới|bằng|nhằm|nên|mà|bao\s+gồm|gồm|ban\s+hành|thay\s+thế)"
 )
 
 
@@ -65,13 +65,17 @@ def find_laws(text: str) -> Iterator[Mention[NamedDocument]]:
 
 # --- numbers alone ----------------------------------------------------------------------------
 
-_ALONE = re.compile(
-    rf"(?<!\w)(?:[Cc]ác\s+)?(?P<name>(?=[{_UP}]){NAMES})\s+(?P<said>(?:số\s?:?\s?)?)"
-    r"(?P<list>\d{1,5}[a-c]?(?:(?:\s?,\s?|\s+và\s+)\d{1,5}[a-c]?(?![\w/]|\s?[-–—/]\s?\w)){0,8})(?![\w/]|[.,]\d|\s?[-–—/]\s?\w|%)",
-    re.IGNORECASE,
+# What may follow a number that stands for a document; after a noun it counts ('Nghị quyết số 12, 15 hộ').
+_AFTER = (
+    r"\s*(?:[,;.:()“”\"]|$|(?:ngày|của|về|và|năm\s+(?:19|20)\d\d|nêu|nói|đã|được|trên\s+địa\s+bàn|để|đến|gắn"
+    r"|theo|tại|ban\s+hành)(?!\w))"
 )
-_AFTER_ALONE = re.compile(
-    r"\s*(?:[,;.:()“”\"]|$|(?:ngày|của|về|và|năm\s+(?:19|20)\d\d|nêu|nói|đã|được|trên\s+địa\s+bàn|để|đến|gắn|theo|tại)(?!\w))"
+_AFTER_ALONE = re.compile(_AFTER)
+_NUMBER = r"\d{1,5}[a-c]?(?![\w/%]|[.,]\d|\s?[-–—/]\s?\w)"
+_ALONE = re.compile(
+    rf"(?<!\w)(?:các\s+)?(?P<name>{NAMES})\s+(?P<said>(?:số\s?:?\s?)?)"
+    rf"(?P<list>{_NUMBER}(?:(?:(?:\s?,\s?|\s+và\s+){_NUMBER}){{1,8}}+(?={_AFTER}))?)",
+    re.IGNORECASE,
 )
 # Kinds known by their numbers; 'Báo cáo 9 tháng', 'Thông báo 3 lần' are none.
 _KNOWN_BY_NUMBER = {"NQ", "CT", "KL", "NĐ", "TT", "QĐ", "CĐ", "ĐA", "CTr"}

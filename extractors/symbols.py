@@ -48,7 +48,23 @@ def read_symbol(text: str, start: int) -> Symbol | None:
         meant, end = meant + following.joint + following.text, following.end
         repaired |= following.repaired
         parts = [*parts[:-1], parts[-1] + following.text] if following.glue else [*parts, following.text]
-    return Symbol(meant, end, tuple(parts), type_of_part(parts[0]), repaired)
+    return _with_type(Symbol(meant, end, tuple(parts), type_of_part(parts[0]), repaired))
+
+
+# Letters that recognition confuses, as printed and as meant.
+_LOOK_ALIKES = str.maketrans({"O": "Q", "G": "C"})
+
+
+def _with_type(symbol: Symbol) -> Symbol:
+    """'GT/TU' is CT/TU and 'NO/TW' is NQ/TW: no type is named so, and all that follows is known to issue."""
+    first, *rest = symbol.parts
+    likely = first.translate(_LOOK_ALIKES)
+    if symbol.doc_type or issuer_of(first) or not rest or not all(map(issuer_of, rest)):
+        return symbol
+    kind = type_of_part(likely)
+    if kind is None:
+        return symbol
+    return Symbol(likely + symbol.text[len(first) :], symbol.end, (likely, *rest), kind, True)
 
 
 @dataclass(frozen=True, slots=True)

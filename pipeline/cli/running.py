@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from pipeline.survey import SurveyedFile
 
 CORPUS = Path(__file__).parents[2] / "corpus"
-# The sample report in every rendition and the small archive; the annotated genres are for measuring.
-SAMPLES = ("text", "docx", "pdf", "scan", "poor", "archive")
 _CORES = os.cpu_count() or 1
 _INTERRUPTED = 130
 _LAST_PAGE = 999_999
@@ -89,8 +87,7 @@ def demo(db: Database = DATABASE, jobs: Jobs = _CORES) -> None:
 
     if not CORPUS.is_dir():
         raise DoichieuError(say("run.no_corpus"), remedy=say("run.no_corpus_remedy"))
-    samples = [CORPUS / name for name in SAMPLES if (CORPUS / name).is_dir()]
-    code, _ = _bring_up_to_date(samples, db, _options(jobs))
+    code, _ = _bring_up_to_date([CORPUS], db, _options(jobs))
     findings(db)
     report(db)
     raise typer.Exit(code)

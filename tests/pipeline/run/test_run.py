@@ -101,18 +101,12 @@ def test_the_demo_leaves_a_database_and_a_page_to_read(
 ) -> None:
     monkeypatch.setattr(running, "CORPUS", tmp_path)
     archive.rename(tmp_path / "text")
-    (tmp_path / "genres").mkdir()
-    (tmp_path / "genres" / "other.txt").write_text("Đã xây dựng 7 mô hình.", encoding="utf-8")
+    (tmp_path / "notes.marked").write_text("Đã xây dựng 7 mô hình.", encoding="utf-8")
     db = tmp_path / "outputs" / "reports.db"
     shown = CliRunner().invoke(app, ["demo", "--db", str(db)])
     assert shown.exit_code == 0 and "173-CTr/TU" in shown.stdout
-    assert rows(open_database(db), "select path from files") == [("phung-hiep-2024.txt",)]
+    assert rows(open_database(db), "select path from files") == [("text/phung-hiep-2024.txt",)]
     assert "173-CTr/TU" in (tmp_path / "outputs" / "report.html").read_text(encoding="utf-8")
-
-
-def test_the_demo_has_every_rendition_and_the_archive() -> None:
-    found = {path.parent.name for path in CORPUS.rglob("*") if path.suffix in {".txt", ".docx", ".pdf"}}
-    assert found - {"genres", "gold", "marked"} == set(running.SAMPLES)
 
 
 def test_retry_takes_up_what_failed(archive: Path, tmp_path: Path) -> None:
