@@ -16,6 +16,9 @@ Span = tuple[int, int]
 _HEADING = 90  # characters of a heading, which needs no colon: '3. Các mô hình hiệu quả'
 
 _END = re.compile(rf"\.\s+(?=[“\"]?[{UPPER}])|\.{{2,}}|…")
+_COLUMN = re.compile(
+    r"\s*(?i:tên\s+(?:gọi\s+)?(?:các\s+)?|nội\s+dung\s+|các\s+)?(?i:mô\s+hình|sáng\s+kiến)(?!\w)"
+)
 _BULLET = re.compile(r"\s*(?:[-–+*•●o]\s+|[-–+*•●](?=[^\W\d_“\"])|\(?\d{1,2}[.)]\s*|[a-zđ][.)]\s+)")
 
 
@@ -82,6 +85,11 @@ def announces_models(text: str) -> bool:
     """Whether a paragraph ends as the head of a list of models: '… công nhận 12 mô hình. Tiêu biểu:'."""
     end = text.rstrip().endswith(":") or len(text) < _HEADING
     return end and bool(_announcement().search(text[-220:]))
+
+
+def is_model_column(header: str) -> bool:
+    """Whether the cells below a header name models: 'Tên mô hình'; not 'Số mô hình đăng ký'."""
+    return bool(_COLUMN.match(header))
 
 
 def bullet_end(text: str) -> int:

@@ -203,8 +203,8 @@ def _listed_models(reading: _Reading, found: Sequence[Mention[Model]]) -> Iterat
     """Items of a list without quotes: 'Mô hình Phụ nữ … giúp nhau thoát nghèo', 'Khéo trong vận động …'."""
     heads = [span for span in reading.lists if reading.text[: span[0]].rstrip().endswith(":")]
     spans = [item for span in heads for item in items(reading.text, span, reading.quotes)]
-    if reading.listed and (bullet := bullet_end(reading.text)):
-        spans.insert(0, (bullet, len(reading.text)))
+    if reading.listed:
+        spans.insert(0, (bullet_end(reading.text), len(reading.text)))
     for start, end in spans:
         quoted = any(start <= q.start < end for q in reading.quotes)
         taken = quoted or any(start < m.end and m.start < end for m in found)

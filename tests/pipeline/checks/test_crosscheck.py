@@ -58,6 +58,8 @@ FAULTS = [
     ("Có 420 hồ sơ, gồm:\n- Cấp huyện: 217 hồ sơ;\n- Cấp xã: 178 hồ sơ.", [("part_sum", "error")]),
     ("I. TÌNH HÌNH\nA.\nII. KẾT QUẢ\nB.\nII. NHIỆM VỤ\nC.", [("heading_sequence", "warning")]),
     ("I. TÌNH HÌNH\nA.\nIII. KẾT QUẢ\nB.", [("heading_sequence", "info")]),
+    # one number slipped, the count goes on as if it had not
+    ("1. Quỹ\nA.\n2. Nhà\nA.\n2. Quà\nB.\n4. Khác\nC.", [("heading_sequence", "warning")]),
 ]
 SILENT = [
     "Đăng ký 60 mô hình (40 mô hình tập thể và 20 mô hình cá nhân).",
@@ -158,3 +160,9 @@ def test_communes_roll_up_to_the_district() -> None:
     (fails,) = crosscheck_archive([report("d", "district", 21), *communes])
     assert (holds.result, holds.document_id) == ("holds", None)
     assert (fails.result, fails.figures) == ("fails", (21, 12, 8))
+
+
+def test_a_sum_says_how_far_off_it_is() -> None:
+    text = "Trong tháng đã giải quyết 1.049 đơn, trong đó có 47 đơn trực tuyến và 1.000 đơn trực tiếp."
+    (said,) = [c.message for c in checks_of(text) if c.rule == "part_sum"]
+    assert said == "Giải quyết đơn: báo cáo ghi tổng 1.049 nhưng các thành phần cộng lại là 1.047, lệch 2."
