@@ -8,7 +8,15 @@ from dataclasses import replace
 
 from extractors.header import cells_of, find_place_and_date, find_type
 from extractors.headings import find_heading
-from pipeline.parsing.lines import Line, begins_paragraph, is_bullet, is_footnote, is_wrapped, line_width
+from pipeline.parsing.lines import (
+    Line,
+    begins_paragraph,
+    is_bullet,
+    is_footnote,
+    is_wrapped,
+    line_width,
+    opens_item,
+)
 from pipeline.records import Paragraph, ParagraphKind
 
 _RECIPIENTS = re.compile(r"\s*(?:Nơi\s+nhận|Kính\s+gửi)\s*:?", re.IGNORECASE)
@@ -22,7 +30,7 @@ def paragraphs_of(lines: Sequence[Line]) -> list[Paragraph]:
     width = line_width(lines)
     wrapped = is_wrapped(lines)
     groups: list[list[Line]] = []
-    kinds = _kinds(lines)
+    kinds = _kinds(lines, width if wrapped else None)
     previous: ParagraphKind | None = None
     out: list[ParagraphKind] = []
     for line, kind in zip(lines, kinds, strict=True):
@@ -48,7 +56,7 @@ def _fresh(line: Line, before: Line | None, kind: ParagraphKind, width: float | 
     return begins_paragraph(line, before, width)
 
 
-def _kinds(lines: Sequence[Line]) -> list[ParagraphKind]:
+def _kinds(lines: Sequence[Line], width: float | None) -> list[ParagraphKind]:
     """The kind of each line: the head down to the type's name, its title, the body, then the end."""
     kinds: list[ParagraphKind] = ["body"] * len(lines)
     body = _body_start(lines, kinds)
@@ -56,6 +64,13 @@ def _kinds(lines: Sequence[Line]) -> list[ParagraphKind]:
     for index in range(body, len(lines)):
         ending = _ending(lines[index].text, ending)
         kinds[index] = ending or _kind_in_body(lines[index])
+        if (
+            index
+            and kinds[index] == "list"
+            and width
+            and not opens_item(lines[index], lines[index - 1], width)
+        ):
+            kinds[index] = kinds[index - 1]
     return kinds
 
 
