@@ -13,7 +13,7 @@ from pipeline.records import Box, Format, Page, Problem
 
 __all__ = ["VERSION", "crop", "page_count", "page_image", "read_page", "reading_key"]
 
-VERSION = 1  # raised with every change of the code that changes what is read
+VERSION = 3  # raised with every change of the code that changes what is read
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -28,13 +28,16 @@ _PAGED = ("pdf", "image")
 
 def reading_key(options: ReadOptions) -> str:
     """All that a reading depends on beside the file: our version, options, engine, trained data."""
-    from pipeline.ocr.tesseract import engine_name, recogniser
+    from pipeline.ocr.second_reading import DIGITS
+    from pipeline.ocr.tesseract import engine_name, model_hash, recogniser, tessdata
 
+    engine = second = "none"
     try:
         engine = engine_name(recogniser(options.engine, options.language), options.language)
+        second = model_hash(tessdata(DIGITS), DIGITS)
     except MissingProgramError:
-        engine = "none"
-    return f"read/{VERSION} {options.result_key()} {engine}"
+        pass
+    return f"read/{VERSION} {options.result_key()} {engine} {DIGITS}:{second}"
 
 
 def read_page(path: Path, format: Format, number: int, options: ReadOptions) -> Page:

@@ -91,12 +91,28 @@ class Table:
     cells: tuple[Cell, ...]
 
 
+ReadingKind = Literal["number", "date", "word"]
+
+
+@dataclass(frozen=True, slots=True)
+class SecondReading:
+    """One of several readings of a figure: by which route, how sure, and whether the text has it so."""
+
+    box: Box
+    kind: ReadingKind
+    text: str
+    route: str
+    confidence: float
+    stands: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page as read: NFC text in reading order, one printed line a line, and where each word stands.
 
     Width and height are points; `rotation` is the clockwise turn (0, 90, 180, 270) that brought the
-    page upright, `skew` the degrees by which its lines lean; both None or 0 for text files.
+    page upright, `skew` the degrees by which its lines lean; both None or 0 for text files. `readings` are
+    those of the figures that were read more than once.
     """
 
     number: int
@@ -111,6 +127,7 @@ class Page:
     confidence: float | None = None
     engine: str | None = None
     problem: Problem | None = None
+    readings: tuple[SecondReading, ...] = ()
 
 
 # --- parse ------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -9,16 +10,19 @@ from statistics import median
 import numpy as np
 
 from pipeline.formats.pixels import PageImage
+from pipeline.formats.plausibility import is_syllable
 from pipeline.layout import Composed, Grid, compose
 from pipeline.ocr.clean_up import Cleaned, clean
 from pipeline.ocr.fine import fine
 from pipeline.ocr.lost_lines import read_lost_lines
+from pipeline.ocr.marks import mend_marks
 from pipeline.ocr.placement import Placement
+from pipeline.ocr.second_reading import Again, read_again
 from pipeline.ocr.tables import find_tables, read_cells, without_tables
 from pipeline.ocr.tesseract import ReadWord, Recogniser, Request, engine_name, recogniser
 from pipeline.options import ReadOptions
 from pipeline.reading_order import PlacedWord
-from pipeline.records import Box, Page
+from pipeline.records import Box, Page, ReadingKind, SecondReading
 
 _DOUBTFUL = 0.6  # mean confidence below which the page may stand on its side
 _SURE = 0.8
@@ -36,6 +40,7 @@ class _Reading:
     turn: int
     words: Sequence[ReadWord]
     grids: Sequence[Grid] = ()
+    again: Sequence[Again] = ()
 
 
 def read_picture(
@@ -87,8 +92,10 @@ def _read(
     body = replace(request, pixels=without_tables(cleaned.pixels, tables)) if tables.grids else request
     words = engine.words(body)
     words += read_lost_lines(engine, body, words, small)
+    words, again = read_again(engine, request, words)
+    words, mended = mend_marks(words, options.language)
     words += read_cells(engine, request, tables, first_line=len(words))
-    return _Reading(cleaned, turn, words, tables.grids)
+    return _Reading(cleaned, turn, words, tables.grids, [*again, *mended])
 
 
 def _scale(upright: PageImage, cleaned: Cleaned) -> tuple[float, float]:
@@ -145,7 +152,15 @@ def _without_noise(words: Sequence[ReadWord]) -> list[ReadWord]:
     if not words:
         return []
     usual = median(w.bottom - w.top for w in words)
-    return [w for w in words if w.confidence >= _NOISE or _is_likely(w, usual)]
+    return [_freed(w) for w in words if w.confidence >= _NOISE or _is_likely(w, usual)]
+
+
+def _freed(word: ReadWord) -> ReadWord:
+    """A syllable freed from the strokes of a signature or seal beside it: "'/?PHÓ" is 'PHÓ'."""
+    letters = re.findall(r"[^\W\d_]{2,}", word.text)
+    if word.confidence >= _NOISE or len(letters) != 1 or not is_syllable(letters[0]):
+        return word
+    return replace(word, text=letters[0])
 
 
 def _is_likely(word: ReadWord, usual: float) -> bool:
@@ -156,7 +171,8 @@ def _is_likely(word: ReadWord, usual: float) -> bool:
 def _page(image: PageImage, number: int, reading: _Reading, fills: Sequence[PlacedWord], engine: str) -> Page:
     cleaned = reading.cleaned
     placement = Placement(image.width, image.height, reading.turn, cleaned.skew)
-    words = _placed(reading.words, _scale(_turned(image, reading.turn), cleaned))
+    scale = _scale(_turned(image, reading.turn), cleaned)
+    words = _placed(reading.words, scale)
     words += [_moved(word, placement) for word in fills]
     composed = _in_view(compose(number, words, reading.grids), placement)
     return Page(
@@ -171,7 +187,16 @@ def _page(image: PageImage, number: int, reading: _Reading, fills: Sequence[Plac
         round(cleaned.skew, 2),
         round(_confidence(reading.words), 4) if reading.words else None,
         f"{engine} steps={','.join(cleaned.steps) or 'none'}",
+        readings=tuple(_second(found, number, scale, placement) for found in reading.again),
     )
+
+
+def _second(found: Again, number: int, scale: tuple[float, float], placement: Placement) -> SecondReading:
+    (word,) = _placed([found.word], scale)
+    box = placement.to_view(Box(number, word.left, word.top, word.right, word.bottom))
+    digits = any(character.isdigit() for character in word.text)
+    kind: ReadingKind = ("date" if "/" in word.text else "number") if digits else "word"
+    return SecondReading(box, kind, word.text, found.route, found.word.confidence, found.stands)
 
 
 def _placed(words: Sequence[ReadWord], scale: tuple[float, float]) -> list[PlacedWord]:
@@ -210,5 +235,7 @@ def _shrunk(page: Page, zoom: float) -> Page:
         return Box(box.page_no, *(edge / zoom for edge in edges))
 
     done = _with_boxes(Composed(page.text, page.words, page.tables), shrunk)
+    readings = tuple(replace(reading, box=shrunk(reading.box)) for reading in page.readings)
     width, height = (page.width or 0.0) / zoom, (page.height or 0.0) / zoom
-    return replace(page, words=done.words, tables=done.tables, width=width, height=height)
+    placed = replace(page, words=done.words, tables=done.tables, readings=readings)
+    return replace(placed, width=width, height=height)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline.records import Box, Cell, Page, Problem, Source, Table, Word
+from pipeline.records import Box, Cell, Page, Problem, SecondReading, Source, Table, Word
 from pipeline.store.columns import problem_json, problem_of, to_json
 from pipeline.store.schema import writing
 from pipeline.store.stages import StageRun, record_stage
@@ -124,6 +124,8 @@ def save_page(db: sqlite3.Connection, document_id: str, page: Page, key: str) ->
         db.execute("DELETE FROM pages WHERE document_id = ? AND page_no = ?", [document_id, page.number])
         db.execute(_INSERT_PAGE, [document_id, *_page_columns(page)])
         db.execute("INSERT INTO words VALUES (?, ?, ?, ?)", [document_id, page.number, data, tables])
+        db.execute("DELETE FROM readings WHERE document_id = ? AND page_no = ?", [document_id, page.number])
+        db.executemany(_INSERT_READING, _reading_rows(document_id, page))
         record_stage(db, StageRun(document_id, page.number, "read", key, page.problem))
 
 
@@ -131,6 +133,19 @@ _INSERT_PAGE = (
     "INSERT INTO pages (document_id, page_no, source, text, width, height, rotation, skew, confidence,"
     " engine, problem) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+
+
+_INSERT_READING = (
+    "INSERT INTO readings (document_id, page_no, boxes, kind, text, route, confidence, agreement)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+def _reading_rows(document_id: str, page: Page) -> Iterator[list[object]]:
+    for reading in page.readings:
+        boxes = to_json([[page.number, *(_sides(reading.box) or [])]])
+        where = [document_id, page.number, boxes]
+        yield [*where, reading.kind, reading.text, reading.route, reading.confidence, int(reading.stands)]
 
 
 def _page_columns(page: Page) -> list[object]:
@@ -149,12 +164,12 @@ def _page_columns(page: Page) -> list[object]:
 def load_page(db: sqlite3.Connection, document_id: str, page_no: int) -> Page | None:
     """One page as it was saved; None where it has not been read."""
     row = db.execute(f"{_SELECT_PAGES} AND page_no = ?", [document_id, page_no]).fetchone()
-    return _page_of(row) if row else None
+    return _page_of(db, row) if row else None
 
 
 def load_pages(db: sqlite3.Connection, document_id: str) -> list[Page]:
     """The pages of a document as they were saved, in order."""
-    return [_page_of(row) for row in db.execute(f"{_SELECT_PAGES} ORDER BY page_no", [document_id])]
+    return [_page_of(db, row) for row in db.execute(f"{_SELECT_PAGES} ORDER BY page_no", [document_id])]
 
 
 _SELECT_PAGES = (
@@ -162,7 +177,7 @@ _SELECT_PAGES = (
 )
 
 
-def _page_of(row: sqlite3.Row) -> Page:
+def _page_of(db: sqlite3.Connection, row: sqlite3.Row) -> Page:
     number = row["page_no"]
     return Page(
         number=number,
@@ -177,7 +192,17 @@ def _page_of(row: sqlite3.Row) -> Page:
         confidence=row["confidence"],
         engine=row["engine"],
         problem=problem_of(row["problem"]),
+        readings=tuple(_readings_of(db, row["document_id"], number)),
     )
+
+
+def _readings_of(db: sqlite3.Connection, document_id: str, number: int) -> Iterator[SecondReading]:
+    sql = "SELECT * FROM readings WHERE document_id = ? AND page_no = ? ORDER BY id"
+    for row in db.execute(sql, [document_id, number]):
+        box = Box(*json.loads(row["boxes"])[0])
+        yield SecondReading(
+            box, row["kind"], row["text"], row["route"], row["confidence"], bool(row["agreement"])
+        )
 
 
 # --- words and tables, one compressed value a page --------------------------------------------
