@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -40,3 +41,22 @@ def leftmost_longest(mentions: Iterable[Mention[T]]) -> Iterator[Mention[T]]:
         if mention.start >= reached:
             yield mention
             reached = mention.end
+
+
+class Spans:
+    """Spans to ask whether another touches them, whatever their order and overlaps."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(end, self._ends[-1])
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether any of the spans shares a character with text[start:end]."""
+        index = bisect_right(self._starts, end - 1) - 1
+        return index >= 0 and self._ends[index] > start

@@ -1,169 +1,173 @@
-"""Counts: a number with what it counts, as printed: '975 mô hình', '85 - 120 xã', '12/15 xã', '99,67%'."""
+"""Counts: a number with what it counts, as printed: '975 mô hình', '85 - 120 xã', '12/15 xã', '99,67%'.
+
+Every figure of a paragraph is read once, and is a count, ruled out for a reason (extractors/ruled_out.py), or
+left: `find_counts` yields the first, `find_ruled_out` the second.
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 
-from extractors.base import Mention, leftmost_longest, mention_at
-from extractors.numbers import NUMERAL, Numeral, read_numeral
-from extractors.rules import alternation, load_rules
-from extractors.units import Unit, counted_noun, find_unit, is_ordinal, is_stop
+from extractors.amounts import Count, count_of, each_apart, finished, joined
+from extractors.base import Mention, Spans, mention_at
+from extractors.figures import Figure, find_figures, find_worded, in_order
+from extractors.labels import Label, find_label, leaves_noun_out, opens_breakdown
+from extractors.numbers import number_words
+from extractors.ruled_out import Surroundings, reason_of_place, reason_of_shape, reason_of_words
+from extractors.sentences import sentence_spans
+from extractors.units import Unit, find_unit
+from extractors.words import Words
+
+__all__ = ["Count", "find_counts", "find_ruled_out"]
 
 Span = tuple[int, int]
 
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A figure. `decimals` is the precision of the value (negative: known to that power of ten).
-
-    `modifier` narrows the unit in print ('dự bị', 'tập thể'); `printed` is the number itself.
-    """
-
-    value: Decimal
-    printed: str
-    unit: str | None
-    value_high: Decimal | None = None
-    value_of: Decimal | None = None
-    decimals: int = 0
-    modifier: str | None = None
-    qualifier: str | None = None
-    ambiguous: bool = False
+_QUOTED = re.compile(r"[“„«][^“”„«»]{1,400}[”»\"]|(?<![\w\"])\"(?! )[^\"“”]{1,400}(?<! )[\"”]")
+_GLUED = re.compile(r"(?<![\w-])[^\W\d_]\w{0,40}(?:[-.+]\d{1,4})?")
 
 
-_EDGE = r"(?<![\w.,/-])"
-_ONE = re.compile(rf"{_EDGE}(?P<a>{NUMERAL})(?![\w]*[\d])")
-_RANGE = re.compile(rf"{_EDGE}(?P<a>{NUMERAL})\s?%?\s?(?:[-–—]|đến)\s?(?P<b>{NUMERAL})(?!\d|/)")
-_FRACTION = re.compile(rf"{_EDGE}(?P<a>{NUMERAL})\s?/\s?(?P<b>{NUMERAL})(?!\d|\s?/\s?\d)")
-_TRIPLE = re.compile(rf"{NUMERAL}(?:\s?/\s?(?:{NUMERAL})){{2,}}")
-_GLUED = re.compile(r"(?:%|[^\W\d_]+(?:[²³]|\b))")
-_COMPOUND = re.compile(rf"\s+(?P<b>{NUMERAL})\s+(?=nghìn|ngàn|triệu|tỷ|tỉ|đồng)")
-_QUOTED = re.compile(r"[“„«][^“”„«»]{1,400}[”»\"]|\"[^\"“”]{1,400}[\"”]")
-_LABEL = re.compile(r"(?:^|[;:.(,]|\s[-+*•])\s*(?P<label>[^;.():,]{2,90})(?::|\s(?:là|đạt|có))\s*$")
-_MODIFIER = re.compile(r",?\s[^\W\d_]+(?:\s[^\W\d_]+){0,3}")
-
-
-def find_counts(text: str, claimed: Sequence[Span] = ()) -> Iterator[Mention[Count]]:
+def find_counts(
+    text: str, claimed: Sequence[Span] = (), words: Words | None = None
+) -> Iterator[Mention[Count]]:
     """Yield the counts of a paragraph in reading order; numbers inside `claimed` spans are others'."""
-    taken = [
-        *claimed,
-        *(m.span() for m in _QUOTED.finditer(text)),
-        *(m.span() for m in _TRIPLE.finditer(text)),
-    ]
-    found = leftmost_longest(c for c in _candidates(text) if not _within(c, taken))
-    previous: Mention[Count] | None = None
-    for mention in found:
-        if mention.value.unit is None:
-            mention = _inherit(mention, previous)
-        if mention.value.unit is None:
-            continue
-        previous = mention
-        yield mention
+    yield from _Reader(text, claimed, words).read().counts
 
 
-def _within(mention: Mention[Count], spans: Sequence[Span]) -> bool:
-    return any(start < mention.end and mention.start < end for start, end in spans)
+def find_ruled_out(
+    text: str, claimed: Sequence[Span] = (), words: Words | None = None
+) -> Iterator[Mention[str]]:
+    """Yield the digits that count nothing, each with one of `ruled_out.REASONS`, in reading order."""
+    ruled_out = _Reader(text, claimed, words).read().ruled_out
+    covered = Spans([*claimed, *(m.span for m in ruled_out)])
+    for match in _GLUED.finditer(text):
+        if any(c.isdigit() for c in match[0]) and not covered.touch(*match.span()):
+            ruled_out.append(mention_at(text, *match.span(), "code", "glued"))
+    yield from sorted(ruled_out, key=lambda m: m.start)
 
 
-def _inherit(mention: Mention[Count], previous: Mention[Count] | None) -> Mention[Count]:
-    """A labelled figure without a noun counts what the figure before it counts."""
-    if previous is None or previous.value.unit == "%":
-        return mention
-    return replace(mention, value=replace(mention.value, unit=previous.value.unit))
+class _Reader:
+    """Reads the figures of one paragraph in order; what was counted before gives its noun to what follows."""
+
+    def __init__(self, text: str, claimed: Sequence[Span], words: Words | None) -> None:
+        self.text, self.words, self.taken = text, words or Words(text), Spans(claimed)
+        self.counts: list[Mention[Count]] = []
+        self.ruled_out: list[Mention[str]] = []
+        self._unit: Unit | None = None
+        self._waiting: list[Figure] = []
+        self._reached = 0
+
+    def read(self) -> _Reader:
+        figures = in_order(find_figures(self.text), find_worded(self.text))
+        figures = [f for f in figures if not self.taken.touch(f.start, f.end)]
+        if figures:
+            self._quotes = Spans([m.span() for m in _QUOTED.finditer(self.text)])
+            self._sentences = [start for start, _ in sentence_spans(self.text)]
+        for figure in figures:
+            if figure.start >= self._reached:
+                self._read_figure(figure)
+        self.counts.sort(key=lambda m: m.start)
+        return self
+
+    def _read_figure(self, figure: Figure) -> None:
+        end = _after_spelling(self.text, figure)
+        unit = find_unit(self.text, end, self.words)
+        if self._goes_on(figure):
+            reason: str | None = "ordinal"
+        elif figure.kind == "words":
+            reason = reason_of_words(self.text, figure, unit) if end == figure.end else None
+        elif self._quotes.touch(figure.start, figure.end):
+            reason = "name"
+        else:
+            reason = self._reason(figure, unit)
+        if reason:
+            self.ruled_out.append(mention_at(self.text, figure.start, figure.end, reason, "ruled out"))
+        elif unit is None:
+            self._read_bare(figure)
+        else:
+            self._count(figure, unit)
+
+    def _reason(self, figure: Figure, unit: Unit | None) -> str | None:
+        around = Surroundings(self.text, figure, unit, self.words)
+        return reason_of_shape(self.text, figure) or reason_of_place(around)
+
+    def _goes_on(self, figure: Figure) -> bool:
+        """'mức độ 3, 4', 'ấp 1, 2 và 3': another of the order before it, if nothing is counted."""
+        last = self.ruled_out[-1] if self.ruled_out else None
+        if last is None or last.value != "ordinal" or find_unit(self.text, figure.end, self.words):
+            return False
+        return bool(_AND.fullmatch(self.text, last.end, figure.start))
+
+    def _count(self, figure: Figure, unit: Unit) -> None:
+        count = None if figure.kind == "ratio" else count_of(self.text, figure, unit)
+        if count is None and len(figure.parts) > 1:
+            for part in each_apart(figure):
+                self._count_at(part, unit, unit.end if part.end == figure.end else part.end, "count.ratio")
+        elif count is not None:
+            self._add(finished(self.text, figure.start, unit.end, count, f"count.{figure.kind}"), unit)
+
+    def _count_at(self, figure: Figure, unit: Unit, end: int, rule: str) -> None:
+        if count := count_of(self.text, figure, unit):
+            self._add(finished(self.text, figure.start, end, count, rule), unit)
+
+    def _add(self, mention: Mention[Count], unit: Unit) -> None:
+        """Keep a count, with the one before it where both are one, and give its noun to those that waited."""
+        both = joined(self.text, self.counts[-1], mention) if self.counts else None
+        if both is not None:
+            self.counts.pop()
+        self.counts.append(both or mention)
+        self._reached = mention.end
+        if unit.name != "%" and not mention.rule.endswith("elided"):
+            self._unit = unit
+            self._settle(mention, unit)
+
+    def _read_bare(self, figure: Figure) -> None:
+        """A figure after which nothing is counted: its label names the noun, or a figure near it does."""
+        label = find_label(self.text, figure)
+        if label and label.noun:
+            named = Unit(label.noun, figure.end, whole=True)
+            self._count_at(figure, named, figure.end, "count.label")
+        elif opens_breakdown(self.text, figure):
+            self._waiting.append(figure)
+        elif label and leaves_noun_out(self.text, figure, label):
+            self._elide(figure, label)
+
+    def _elide(self, figure: Figure, label: Label) -> None:
+        if self._unit is not None and (label.colon or self._same_sentence(figure)):
+            self._count_at(figure, replace(self._unit, end=figure.end), figure.end, "count.elided")
+        elif label.colon:
+            self._waiting.append(figure)
+
+    def _same_sentence(self, figure: Figure) -> bool:
+        before = [m.end for m in self.counts[-1:]]
+        return bool(before) and self._sentence(before[0] - 1) == self._sentence(figure.start)
+
+    def _sentence(self, at: int) -> int:
+        return bisect_right(self._sentences, at)
+
+    def _settle(self, mention: Mention[Count], unit: Unit) -> None:
+        """'nhận: 49, …; số PAKN đã xử lý: 21': the noun is printed with a later figure of the sentence."""
+        waiting, self._waiting = self._waiting, []
+        for figure in waiting:
+            if self._sentence(figure.start) == self._sentence(mention.start):
+                count = count_of(self.text, figure, replace(unit, end=figure.end))
+                if count:
+                    self.counts.append(finished(self.text, figure.start, figure.end, count, "count.elided"))
+        self.counts.sort(key=lambda m: m.start)
 
 
-def _candidates(text: str) -> Iterator[Mention[Count]]:
-    for rule, pattern in (("count.range", _RANGE), ("count.fraction", _FRACTION), ("count", _ONE)):
-        for match in pattern.finditer(text):
-            mention = _count_at(text, match, rule)
-            if mention is not None:
-                yield mention
+_AND = re.compile(r"\s?(?:,|;|và)\s?")
+_SPELLED = re.compile(r"\s?\((?:(?P<words>[^\W\d_]+(?:\s[^\W\d_]+){0,14}+)|(?P<digits>\d[\d.]*))\)(?=\s)")
 
 
-def _count_at(text: str, match: re.Match[str], rule: str) -> Mention[Count] | None:
-    before = text[: match.start()]
-    unit = find_unit(text, match.end())
-    if is_ordinal(before) and not (unit and unit.measure):
-        return None
-    if unit is None:
-        return _labelled(text, match, before) if rule == "count" else None
-    if match.start() == 0 and not unit.whole and not unit.measure:
-        return None
-    numerals = [read_numeral(printed, whole_units=unit.whole) for printed in match.groupdict().values()]
-    if None in numerals:
-        return None
-    count = _count_of([n for n in numerals if n], unit, rule, match[0])
-    return _finished(text, match.start(), unit.end, count, rule) if count else None
-
-
-def _count_of(numerals: list[Numeral], unit: Unit, rule: str, printed: str) -> Count | None:
-    values = [n.value.scaleb(unit.power) for n in numerals]
-    decimals = max(n.decimals for n in numerals) - unit.power
-    ambiguous = any(n.ambiguous for n in numerals)
-    count = Count(values[0], printed, unit.name, decimals=decimals, ambiguous=ambiguous)
-    if rule == "count.range":
-        return replace(count, value_high=values[1]) if values[0] < values[1] else None
-    if rule == "count.fraction":
-        return replace(count, value_of=values[1])
-    return count
-
-
-def _labelled(text: str, match: re.Match[str], before: str) -> Mention[Count] | None:
-    """'Số hộ nghèo: 545', 'tập thể: 153': the figure of a label, with the noun of the label if it has one."""
-    label = _LABEL.search(before[-120:])
-    after = text[match.end() : match.end() + 2].strip(" )")
-    numeral = read_numeral(match["a"])
-    if label is None or numeral is None or (after and after[0] not in ";.,)"):
-        return None
-    if not before.rstrip().endswith(":") and counted_noun(label["label"]) is None:
-        return None
-    count = Count(numeral.value, match[0], counted_noun(label["label"]), decimals=numeral.decimals)
-    return _finished(text, match.start(), match.end(), count, "count.label")
-
-
-def _finished(text: str, start: int, end: int, count: Count, rule: str) -> Mention[Count]:
-    count, end = _with_remainder(text, end, count)
-    modifier = _modifier(text, end)
-    count = replace(count, modifier=modifier, qualifier=_qualifier(text, start, end))
-    return mention_at(text, start, end, count, rule)
-
-
-def _with_remainder(text: str, end: int, count: Count) -> tuple[Count, int]:
-    """'2 tỷ 350 triệu đồng' is one amount."""
-    rest = _COMPOUND.match(text, end)
-    if count.unit != "đồng" or count.value_high or count.value_of or rest is None:
-        return count, end
-    unit, numeral = find_unit(text, rest.end()), read_numeral(rest["b"])
-    if unit is None or numeral is None or not unit.name.startswith("đồng") or -count.decimals <= unit.power:
-        return count, end
-    value = count.value + numeral.value.scaleb(unit.power)
-    return replace(count, value=value, unit=unit.name, decimals=numeral.decimals - unit.power), unit.end
-
-
-def _modifier(text: str, end: int) -> str | None:
-    match = _MODIFIER.match(text, end)
-    if match is None or match[0].startswith(","):
-        return None
-    words: list[str] = []
-    for word in re.finditer(r"\S+", text[end : match.end()]):
-        if is_stop(text, end + word.start()) or not word[0].islower():
-            break
-        words.append(word[0])
-    return " ".join(words) or None
-
-
-def _qualifier(text: str, start: int, end: int) -> str | None:
-    """The word that makes a figure less than exact, just before it, in its clause, or after it."""
-    before = re.split(r"[,;:.(]\s", text[max(0, start - 80) : start])[-1]
-    for entry in load_rules("qualifiers")["qualifier"]:
-        words = alternation(entry["words"])
-        pattern = {"before": rf"(?<!\w){words}\s*(?:từ\s*)?$", "clause": rf"(?<!\w){words}(?!\w)"}
-        where = entry["where"]
-        if where == "after":
-            if re.match(rf"\s*{words}(?!\w)", text[end:], re.IGNORECASE):
-                return str(entry["qualifier"])
-        elif re.search(pattern[where], before, re.IGNORECASE):
-            return str(entry["qualifier"])
-    return None
+def _after_spelling(text: str, figure: Figure) -> int:
+    """'05 (năm) mô hình', 'mười hai (12) quy trình': the noun stands after the number said again."""
+    match = _SPELLED.match(text, figure.end)
+    if match is None or bool(match["digits"]) != (figure.kind == "words"):
+        return figure.end
+    if match["digits"]:
+        return match.end()
+    known = re.compile(rf"{number_words()}(?:\s{number_words()})*", re.IGNORECASE)
+    return match.end() if known.fullmatch(match["words"]) else figure.end

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from extractors.letters import UPPER
+
 Span = tuple[int, int]
 
 # A full stop ends a sentence when a new one begins after it; '3.2. Số lượng' and 'TS. Nam' do not.
 _SENTENCE_END = re.compile(
-    r"(?<![\s.]\w)(?<!\d)[.!?…]+[”\"')]?\s+(?=[\"“(]?[A-ZÀ-ỸĐ\d])|(?<=\d)\.\s+(?=[A-ZÀ-ỸĐ])"
+    rf"(?<![\s.]\w)(?<!\d)[.!?…]+[”\"')]?\s+(?=[\"“(]?[{UPPER}\d])|(?<=\d)\.\s+(?=[{UPPER}])"
 )
 _OPENERS, _CLOSERS = "(“[«", ")”]»"
 

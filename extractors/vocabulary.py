@@ -11,12 +11,12 @@ from extractors.rules import alternation, load_rules
 
 
 @cache
-def _terms(file: str, group: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    names = {
-        _key(word): str(entry.get("name", entry["words"][0]))
-        for entry in load_rules(file)[group]
-        for word in entry["words"]
-    }
+def _terms(file: str, group: str) -> tuple[re.Pattern[str], dict[str, str | None]]:
+    """The pattern of a group, and the name of each spelling; None for the longer words that are `unless`."""
+    names: dict[str, str | None] = {}
+    for entry in load_rules(file)[group]:
+        names |= {_key(word): None for word in entry.get("unless", ())}
+        names |= {_key(word): str(entry.get("name", entry["words"][0])) for word in entry["words"]}
     return re.compile(rf"(?<!\w){alternation(list(names))}(?!\w)", re.IGNORECASE), names
 
 
@@ -28,7 +28,9 @@ def find_terms(text: str, file: str, group: str) -> Iterator[Mention[str]]:
     """Yield every phrase of rules/<file>.toml's `group` in text, the longest first, with its name."""
     pattern, names = _terms(file, group)
     for match in pattern.finditer(text):
-        yield mention_at(text, match.start(), match.end(), names[_key(match[0])], f"{file}.{group}")
+        name = names[_key(match[0])]
+        if name is not None:
+            yield mention_at(text, match.start(), match.end(), name, f"{file}.{group}")
 
 
 def find_actions(text: str) -> list[Mention[str]]:
@@ -37,19 +39,48 @@ def find_actions(text: str) -> list[Mention[str]]:
 
 
 _OPENING = re.compile(r"(?<!\w)(?:lĩnh\s+vực|mảng)(?:\s+về)?\s*:?\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:^|(?<=[.;:])\s)\s*(?:[-–+*•]\s*|\(?(?:\d{1,2}|[a-zđ])[.)]\s*)?(?:về\s+|trong\s+|trên\s+)?(?=\w)",
+    re.IGNORECASE,
+)
 _OPEN_NAME = re.compile(r"[^\W\d_]+(?:\s(?!có\b|đã\b|là\b|được\b|của\b)[^\W\d_]+){0,4}")
 _MORE = re.compile(r"\s*(?:,|;|và)\s*")
 
 
 def find_sectors(text: str) -> Iterator[Mention[str]]:
-    """Yield each 'lĩnh vực X' with X; not where it goes on to name a second one ('kinh tế, văn hóa')."""
+    """Yield each 'lĩnh vực X' with X; not where it goes on to name a second one ('kinh tế, văn hóa').
+
+    A known sector is also one as the label of a sentence or an item: 'Về kinh tế, …', '- Kinh tế: …'.
+    """
+    yield from sorted([*_after_opening(text), *_labels(text)], key=lambda mention: mention.start)
+
+
+def _labels(text: str) -> Iterator[Mention[str]]:
+    pattern, names = _terms("sectors", "sector")
+    for label in _LABEL.finditer(text):
+        known = pattern.match(text, label.end())
+        if known and re.match(r"\s*[:,]", text[known.end() :]) and not _goes_on(text, known.end(), pattern):
+            yield mention_at(text, known.start(), known.end(), _named(names, known[0]), "sectors.label")
+
+
+def _after_opening(text: str) -> Iterator[Mention[str]]:
     pattern, names = _terms("sectors", "sector")
     for opening in _OPENING.finditer(text):
         known = pattern.match(text, opening.end())
         if known and not _goes_on(text, known.end(), pattern):
-            yield mention_at(text, opening.start(), known.end(), names[_key(known[0])], "sectors.known")
+            yield mention_at(text, opening.start(), known.end(), _named(names, known[0]), "sectors.known")
         elif known is None and (name := _OPEN_NAME.match(text, opening.end())):
             yield mention_at(text, opening.start(), name.end(), _key(name[0]), "sectors.open")
+
+
+def sector_named(text: str) -> str | None:
+    """The sector that a text names and nothing else: 'văn hóa, xã hội' → 'văn hóa - xã hội'."""
+    pattern, names = _terms("sectors", "sector")
+    return _named(names, text) if pattern.fullmatch(text) else None
+
+
+def _named(names: dict[str, str | None], printed: str) -> str:
+    return names[_key(printed)] or _key(printed)
 
 
 def _goes_on(text: str, end: int, sector: re.Pattern[str]) -> bool:

@@ -62,7 +62,7 @@ def run(
 @app.command()
 def demo(db: Database = _DATABASE) -> None:
     """Chạy trên các báo cáo mẫu trong corpus/ và in những gì tìm thấy."""
-    run([Path(__file__).parent.parent / "corpus"], db)
+    run([Path(__file__).parent.parent / "corpus" / "text"], db)
 
 
 def _with_folder(db: Path) -> Path:
@@ -231,22 +231,41 @@ def _cut(database: sqlite3.Connection, row: dict[str, Any], image: Path) -> None
 
 @app.command()
 def evaluate(
-    gold: Annotated[Path, typer.Argument(help="Thư mục tệp gold.")],
+    gold: Annotated[
+        list[Path] | None, typer.Argument(help="Tệp hoặc thư mục gold; mỗi thư mục một bảng.")
+    ] = None,
     db: Database = _DATABASE,
     only: Annotated[str, typer.Option(help="Chỉ lấy tệp có đường dẫn chứa chuỗi này.")] = "",
+    misses: Annotated[bool, typer.Option("--misses", help="Liệt kê từng chỗ sót và chỗ thừa.")] = False,
+    against: Annotated[Path | None, typer.Option(help="So với điểm đã ghi trong tệp JSON này.")] = None,
+    record: Annotated[bool, typer.Option("--record", help="Ghi điểm mới vào tệp của --against.")] = False,
+    gauge: Annotated[
+        bool, typer.Option("--gauge", help="Không cần gold: những con số chưa ai nhận.")
+    ] = False,
+    as_json: Json = False,
 ) -> None:
-    """Chấm cơ sở dữ liệu theo các tệp gold: độ chính xác, độ phủ, F1."""
+    """Chấm cơ sở dữ liệu theo các tệp gold: độ chính xác, độ phủ, F1; số đúng, sót, thừa."""
     from pipeline.evaluate import evaluate as measure
+    from pipeline.evaluation import account, recorded
+    from pipeline.evaluation.gauge import gauge as gauges
 
-    evaluation = measure(_open(db), gold, only=only)
-    for kind, tally in evaluation.kinds.items():
-        figures = " ".join(
-            f"{'-' if x is None else format(x, '.3f'):>6}" for x in (tally.precision, tally.recall, tally.f1)
-        )
-        print(f"{kind:22}{figures}   {tally.right:5} {tally.missed:5} {tally.wrong:5}")
-    for absent in evaluation.absent:
-        _talk(say("evaluate.absent", source=absent))
-    raise typer.Exit(2 if evaluation.absent else 0)
+    if not (gold or gauge) or (record and not against):
+        raise typer.BadParameter(say("evaluate.nothing"))
+    database = _open(db)
+    found = {account.group_name(folder, only): measure(database, folder, only=only) for folder in gold or ()}
+    lines = [*account.score_lines(found, as_json=as_json), *(account.miss_lines(found) if misses else ())]
+    if against:
+        lines += account.difference_lines(recorded.read_scores(against), found)
+    if gauge:
+        lines += account.gauge_lines(gauges(database), as_json=as_json)
+    for line in lines:
+        print(line)
+    if against and record:
+        recorded.write_scores(against, {group: evaluation.files for group, evaluation in found.items()})
+    absent = [source for evaluation in found.values() for source in evaluation.absent]
+    for source in absent:
+        _talk(say("evaluate.absent", source=source))
+    raise typer.Exit(2 if absent else 0)
 
 
 def _finding_lines(row: Any) -> str:

@@ -7,22 +7,28 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from pipeline.checks.percents import check_percents
+from pipeline.checks.changes import check_changes
+from pipeline.checks.citation_dates import check_sanity
+from pipeline.checks.lists import check_lists
+from pipeline.checks.percents import check_percents, check_shares
 from pipeline.checks.periods import check_averages, check_durations
-from pipeline.checks.references import check_conflicts, check_sanity
+from pipeline.checks.references import check_conflicts
 from pipeline.checks.repeats import check_repeats
 from pipeline.checks.rollup import check_rollups
 from pipeline.checks.stages import check_periods, check_stages
 from pipeline.checks.structure import check_blanks, check_headings
-from pipeline.checks.sums import check_breakdowns, check_sectors
+from pipeline.checks.sums import check_breakdowns, check_partitions
 from pipeline.records import Check, CountFact, DocumentFacts, Fact
 
 _FAMILIES = (
     check_breakdowns,
-    check_sectors,
+    check_partitions,
     check_stages,
     check_periods,
     check_percents,
+    check_shares,
+    check_changes,
+    check_lists,
     check_averages,
     check_repeats,
     check_conflicts,

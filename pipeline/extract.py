@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from extractors.abbreviations import ShortName, find_short_names
 from extractors.base import Mention
 from extractors.counts import Count, find_counts
 from extractors.dates import DateSpan, find_dates
@@ -24,6 +25,7 @@ class Mentions:
     references: tuple[Mention[Reference], ...] = ()
     durations: tuple[Mention[Duration], ...] = ()
     models: tuple[Mention[Model], ...] = ()
+    short_names: tuple[Mention[ShortName], ...] = ()
 
 
 Extracted = tuple[Mentions, ...]
@@ -32,13 +34,18 @@ Extracted = tuple[Mentions, ...]
 def extract(document: DocumentText) -> Extracted:
     """The mentions of every paragraph of the document, in the order of `document.paragraphs`."""
     campaigns = frozenset[str]().union(*(find_campaigns(p.text) for p in document.paragraphs))
-    return tuple(_of_paragraph(paragraph, campaigns) for paragraph in document.paragraphs)
+    introduced = [tuple(find_short_names(p.text)) for p in document.paragraphs]
+    names = frozenset(m.value.name for found in introduced for m in found)
+    return tuple(
+        replace(_of_paragraph(paragraph, campaigns, names), short_names=found)
+        for paragraph, found in zip(document.paragraphs, introduced, strict=True)
+    )
 
 
-def _of_paragraph(paragraph: Paragraph, campaigns: frozenset[str]) -> Mentions:
+def _of_paragraph(paragraph: Paragraph, campaigns: frozenset[str], names: frozenset[str]) -> Mentions:
     text = paragraph.text
     dates = tuple(find_dates(text))
-    references = () if paragraph.kind == "head" else tuple(find_document_references(text))
+    references = () if paragraph.kind == "head" else tuple(find_document_references(text, names))
     claimed = [*(m.span for m in dates), *(m.span for m in references)]
     durations = tuple(find_durations(text))
     if paragraph.kind in _NO_FIGURES:

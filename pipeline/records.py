@@ -349,11 +349,47 @@ class Breakdown:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """A printed percentage with the figures of its sentence: part of base. Ids of CountFacts."""
+    """A printed percentage with the figures of its sentence: part of base. Ids of CountFacts.
+
+    `base` is the one that the print names; where it names none, `candidates` are the figures that the
+    reader may take for it, the likeliest first. `parts` are other figures it may speak of.
+    """
 
     ratio: str
     part: str | None
     base: str | None
+    candidates: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A printed rise or fall: 'tăng 12 … so với …'. Ids of CountFacts; `before` None where no figure is.
+
+    `others` are figures that may have changed instead of `after`.
+    """
+
+    delta: str
+    after: str
+    before: str | None
+    rises: bool
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Percentages printed one after the other that may be the shares of one whole. Ids of CountFacts."""
+
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedList:
+    """A figure with the names listed for it: '08 ấp: A, B …'. `closed` as in Breakdown."""
+
+    whole: str
+    names: tuple[str, ...]
+    closed: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,6 +406,9 @@ class DocumentFacts:
     durations: tuple[DurationFact, ...] = ()
     breakdowns: tuple[Breakdown, ...] = ()
     ratios: tuple[Ratio, ...] = ()
+    changes: tuple[Change, ...] = ()
+    lists: tuple[NamedList, ...] = ()
+    shares: tuple[Shares, ...] = ()
     cells: tuple[PlacedCell, ...] = ()
 
 

@@ -11,6 +11,7 @@ from typing import cast
 from pipeline.extract import Extracted, Mentions
 from pipeline.records import (
     Breakdown,
+    Change,
     CountFact,
     DateFact,
     DateKind,
@@ -19,17 +20,27 @@ from pipeline.records import (
     DurationFact,
     Modality,
     ModelFact,
+    NamedList,
+    Paragraph,
     Qualifier,
+    Ratio,
     ReferenceFact,
     Section,
+    Shares,
     Slot,
 )
 from pipeline.relating import slots
 from pipeline.relating.breakdowns import Parts, find_breakdowns
+from pipeline.relating.changes import Shift, find_changes
+from pipeline.relating.flows import find_flows
+from pipeline.relating.lists import Place, find_list_breakdowns, find_named_lists
 from pipeline.relating.provenance import Printed
-from pipeline.relating.ratios import find_ratios
+from pipeline.relating.ratios import Share, find_ratios, find_shares
+from pipeline.relating.references import settle_references, short_names_of
 from pipeline.relating.scopes import scopes
 from pipeline.relating.slots import Around
+
+_INHERITED = ("action", "sector", "period_start", "period_end")
 
 
 class _Ids:
@@ -49,42 +60,107 @@ def relate(document_id: str, document: DocumentText, extracted: Extracted) -> Do
     """The facts of a document. `extracted` is in step with `document.paragraphs`."""
     printed, ids = Printed(document), _Ids(document_id)
     facts = DocumentFacts(document_id, document.head, sections=document.sections, cells=document.cells)
-    for index, mentions in enumerate(extracted):
-        facts = _with_paragraph(facts, document, index, mentions, (printed, ids))
-    return facts
+    arounds = [_around(document, index, mentions) for index, mentions in enumerate(extracted)]
+    counts: list[list[CountFact]] = []
+    for index, (around, mentions) in enumerate(zip(arounds, extracted, strict=True)):
+        parts = find_breakdowns(around)
+        counts.append(_with_inherited(_counts(around, index, printed, ids), parts))
+        facts = _with_links(facts, around, counts[-1], parts)
+        facts = _with_mentions(facts, around, index, mentions, (printed, ids))
+    references = settle_references(facts.references, document.head, short_names_of(extracted))
+    return _with_lists(replace(facts, references=references), arounds, counts)
 
 
-def _with_paragraph(
-    facts: DocumentFacts, document: DocumentText, index: int, mentions: Mentions, tools: tuple[Printed, _Ids]
+def _with_mentions(
+    facts: DocumentFacts, around: Around, index: int, mentions: Mentions, tools: tuple[Printed, _Ids]
 ) -> DocumentFacts:
-    around = _around(document, index, mentions)
-    counts = _counts(around, index, *tools)
-    parts = find_breakdowns(around)
-    counts = _with_measures(counts, parts)
-    ratios = find_ratios(around, parts, [c.id for c in counts])
     return replace(
         facts,
-        counts=(*facts.counts, *counts),
         dates=(*facts.dates, *_dates(mentions, index, *tools)),
         references=(*facts.references, *_references(mentions, index, *tools)),
         models=(*facts.models, *_models(around, mentions, index, *tools)),
         durations=(*facts.durations, *_durations(mentions, index, *tools)),
-        breakdowns=(*facts.breakdowns, *_breakdowns(parts, counts)),
-        ratios=(*facts.ratios, *ratios),
     )
+
+
+def _with_links(
+    facts: DocumentFacts, around: Around, counts: Sequence[CountFact], parts: Sequence[Parts]
+) -> DocumentFacts:
+    """The counts of a paragraph, and how they belong together."""
+    ids = [count.id for count in counts]
+    flows = find_flows(around, parts)
+    breakdowns = [
+        Breakdown(ids[b.whole], tuple(ids[i] for i in b.parts), b.cue, b.closed) for b in (*parts, *flows)
+    ]
+    ratios = [_ratio(share, ids) for share in find_ratios(around, parts)]
+    changes = [_change(shift, ids) for shift in find_changes(around, [(b.whole, b.parts) for b in parts])]
+    return replace(
+        facts,
+        counts=(*facts.counts, *counts),
+        breakdowns=(*facts.breakdowns, *breakdowns),
+        ratios=(*facts.ratios, *ratios),
+        changes=(*facts.changes, *changes),
+        shares=(*facts.shares, *(Shares(tuple(ids[i] for i in run)) for run in find_shares(around))),
+    )
+
+
+def _change(shift: Shift, ids: Sequence[str]) -> Change:
+    before = None if shift.before is None else ids[shift.before]
+    return Change(
+        ids[shift.delta], ids[shift.after], before, shift.rises, tuple(ids[i] for i in shift.others)
+    )
+
+
+def _ratio(share: Share, ids: Sequence[str]) -> Ratio:
+    part, base = (None if i is None else ids[i] for i in (share.part, share.base))
+    candidates, parts = (tuple(ids[i] for i in some) for some in (share.candidates, share.parts))
+    return Ratio(ids[share.ratio], part, base, candidates, parts)
+
+
+def _with_lists(
+    facts: DocumentFacts, arounds: Sequence[Around], counts: Sequence[Sequence[CountFact]]
+) -> DocumentFacts:
+    """What lists over several paragraphs add."""
+    breakdowns = [
+        Breakdown(
+            _id_at(found.whole, counts),
+            tuple(_id_at(p, counts) for p in found.parts),
+            found.cue,
+            found.closed,
+        )
+        for found in find_list_breakdowns(arounds)
+    ]
+    summed = {breakdown.whole for breakdown in breakdowns}
+    lists = [
+        NamedList(whole, found.names, found.closed)
+        for found in find_named_lists(arounds)
+        if (whole := _id_at(found.whole, counts)) not in summed
+    ]
+    return replace(facts, breakdowns=(*facts.breakdowns, *breakdowns), lists=tuple(lists))
+
+
+def _id_at(place: Place, counts: Sequence[Sequence[CountFact]]) -> str:
+    return counts[place[0]][place[1]].id
 
 
 def _around(document: DocumentText, index: int, mentions: Mentions) -> Around:
     paragraph = document.paragraphs[index]
-    headings = _headings(document.sections, paragraph.section)
+    headings = _headings(document.sections, paragraph)
     return Around(
         paragraph.text, mentions.counts, mentions.dates, scopes(paragraph.text, mentions.counts), headings
     )
 
 
-def _headings(sections: Sequence[Section], index: int | None) -> list[str]:
-    """The titles above a paragraph, the nearest first."""
+def _headings(sections: Sequence[Section], paragraph: Paragraph) -> list[str]:
+    """The titles above a paragraph, the nearest first, its own words apart ('1. Giảm ít nhất 60 hộ …')."""
     titles: list[str] = []
+    index = paragraph.section
+    if (
+        index is not None
+        and sections[index].char_start == paragraph.offsets[0]
+        and paragraph.kind != "heading"
+    ):
+        index = sections[index].parent
     while index is not None:
         titles.append(sections[index].title)
         index = sections[index].parent
@@ -111,7 +187,7 @@ def _count(around: Around, nth: int, index: int, printed: Printed, ids: _Ids) ->
         value_of=value.value_of,
         decimals=value.decimals,
         unit=value.unit,
-        modifier=value.modifier,
+        modifier=None if slots.is_action(value.modifier) else value.modifier,
         qualifier=cast(Qualifier | None, value.qualifier),
         modality=_modality(found),
         measure=named.get("measure"),
@@ -146,22 +222,26 @@ def _slots(around: Around, nth: int) -> dict[str, Slot]:
     return {name: slot for name, slot in found.items() if slot}
 
 
-def _with_measures(counts: list[CountFact], breakdowns: Sequence[Parts]) -> list[CountFact]:
-    """Groups that are parts of a whole count what it counts: '120 mô hình, gồm 102 tập thể'."""
+def _with_inherited(counts: list[CountFact], breakdowns: Sequence[Parts]) -> list[CountFact]:
+    """Parts inherit from their whole what their own clause does not say: '120 mô hình, gồm 102 tập thể'."""
     out = list(counts)
     for found in breakdowns:
-        whole = out[found.whole]
         for part in found.parts:
-            if out[part].unit == out[part].group_kind and out[part].group_kind and whole.measure:
-                inherited = {**out[part].slots, "measure": Slot(whole.measure, "list")}
-                out[part] = replace(out[part], measure=whole.measure, slots=inherited)
+            if part != found.whole:
+                out[part] = _inheriting(out[part], out[found.whole])
     return out
 
 
-def _breakdowns(found: Sequence[Parts], counts: Sequence[CountFact]) -> list[Breakdown]:
-    return [
-        Breakdown(counts[b.whole].id, tuple(counts[i].id for i in b.parts), b.cue, b.closed) for b in found
-    ]
+def _inheriting(part: CountFact, whole: CountFact) -> CountFact:
+    slots, given = dict(part.slots), dict[str, str | None]()
+    if part.unit == part.group_kind and part.group_kind and whole.measure:
+        given["measure"] = whole.measure
+    for name in _INHERITED:
+        slot = slots.get(name)
+        if getattr(whole, name) and (slot is None or slot.origin in {"opener", "heading"}):
+            given[name] = getattr(whole, name)
+    slots |= {name: Slot(value, "list") for name, value in given.items() if value}
+    return replace(part, slots=slots, **given)  # type: ignore[arg-type]
 
 
 def _dates(mentions: Mentions, index: int, printed: Printed, ids: _Ids) -> list[DateFact]:

@@ -3,7 +3,8 @@
 Every file is a set of arrays of tables (`[[type]]`). An entry says how it is recognised by `pattern`
 (a regular expression) or `words` (spellings, of which each space may be any white space), and proves
 it with `examples`, in each of which it is found, and `counterexamples`, in none of which it is.
-`case = true` keeps it to the letter case printed; otherwise case is ignored.
+`unless` are longer words that merely begin like one of `words`. `case = true` keeps it to the letter
+case printed; otherwise case is ignored.
 """
 
 from __future__ import annotations
@@ -59,5 +60,6 @@ def entry_pattern(entry: Entry) -> re.Pattern[str] | None:
     if "pattern" in entry:
         return re.compile(entry["pattern"], flags)
     if "words" in entry:
-        return re.compile(rf"(?<!\w){alternation(entry['words'])}(?!\w)", flags)
+        longer = rf"(?!{alternation(entry['unless'])}(?!\w))" if entry.get("unless") else ""
+        return re.compile(rf"(?<!\w){longer}{alternation(entry['words'])}(?!\w)", flags)
     return None

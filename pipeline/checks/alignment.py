@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.records import CountFact
+from pipeline.checks.drafting import is_summable
+from pipeline.records import CountFact, DocumentFacts
 
 Topic = tuple[str | None, ...]
 
@@ -16,11 +17,25 @@ def topic_of(fact: CountFact) -> Topic:
 
 
 def scope_of(fact: CountFact) -> Topic:
-    """The things of a figure apart from the act done to them."""
-    period = (fact.period_start, fact.period_end)
-    return (fact.measure, fact.group_kind, fact.sector, fact.modality, fact.place, *period)
+    """The things of a figure apart from the act done to them and from the period."""
+    return (fact.measure, fact.group_kind, fact.sector, fact.modality, fact.place)
 
 
 def identity_of(fact: CountFact) -> Topic:
     """Everything that a repetition of a figure would repeat."""
     return (*topic_of(fact), fact.unit, fact.sector, fact.modifier if not fact.group_kind else None)
+
+
+def results_of(facts: DocumentFacts) -> list[CountFact]:
+    """The figures stated as one number that has come about; changes and what they start from are none."""
+    others = {fact for change in facts.changes for fact in (change.delta, change.before)}
+    return [fact for fact in facts.counts if is_summable(fact) and fact.id not in others]
+
+
+def years_of(fact: CountFact) -> int | None:
+    """How many years a total covers: as printed ('Qua 10 năm'), or those of its period."""
+    if fact.years:
+        return fact.years
+    start, end = fact.period_start or "", fact.period_end or ""
+    span = int(end[:4]) - int(start[:4]) + 1 if start and end else 1
+    return span if span > 1 and start[4:] == "-01-01" and end[4:] == "-12-31" else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from extractors.numbers import format_numeral
@@ -37,6 +38,11 @@ def is_exact(fact: CountFact) -> bool:
     )
 
 
+def is_summable(fact: CountFact) -> bool:
+    """Whether a figure can stand in a sum; of a fraction it is what has been reached."""
+    return is_exact(replace(fact, value_of=None))
+
+
 def named(fact: CountFact) -> str:
     """What a figure counts, in words: 'mô hình tập thể công nhận, lĩnh vực kinh tế'."""
     group = fact.group_kind if fact.unit != fact.group_kind else None
@@ -61,6 +67,16 @@ def tolerance(facts: Sequence[CountFact]) -> Decimal:
         (Decimal(5).scaleb(-f.decimals - 1) for f in facts if f.decimals != 0),
         Decimal(0),
     )
+
+
+def is_slip(found: Decimal, true: Decimal) -> bool:
+    """Whether one digit typed wrong or two changed about turns `true` into `found` (three digits or more)."""
+    one, other = (f"{abs(value):f}".replace(".", "") for value in (found, true))
+    if len(one) != len(other) or len(one) < 3 or one == other:
+        return False
+    differing = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    swapped = len(differing) == 2 and differing[1] == differing[0] + 1 and sorted(one) == sorted(other)
+    return len(differing) == 1 or swapped
 
 
 def sum_check(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
+from extractors.kinds import are_comparable
 from extractors.numbers import format_numeral
-from pipeline.checks.drafting import printed, roles, verdict_of
+from pipeline.checks.drafting import is_slip, printed, roles, verdict_of
 from pipeline.records import Check, CountFact, DocumentFacts
 
 _HUNDRED = Decimal(100)
@@ -16,16 +18,70 @@ def check_percents(facts: DocumentFacts) -> Iterator[Check]:
     """percent_of_base for plain percentages, percent_bound for 'trên', 'dưới' and for ranges."""
     counts = {c.id: c for c in facts.counts}
     for link in facts.ratios:
-        if link.part is None or link.base is None:
+        if link.part is None:
             continue
-        ratio, part, base = counts[link.ratio], counts[link.part], counts[link.base]
-        low, high = _ends(base, as_base=part is base)
-        if low and high:
-            yield (
-                _of_base(facts, ratio, part, base)
-                if _is_plain(ratio, part, base)
-                else _bound(facts, ratio, part, base)
-            )
+        ratio, base = counts[link.ratio], counts[link.base] if link.base else None
+        parts = [counts[i] for i in (link.part, *link.parts)]
+        candidates = [base] if base else [counts[i] for i in link.candidates]
+        fitting = _fitting(ratio, parts, candidates) or _fitting(
+            ratio, parts, _elsewhere(facts, ratio, parts)
+        )
+        if fitting:
+            yield _of_base(facts, ratio, *fitting)
+        elif base:
+            yield from _against(facts, ratio, parts[0], base)
+        else:
+            yield from _slip(facts, ratio, parts[0], candidates)
+
+
+def _fitting(
+    ratio: CountFact, parts: Sequence[CountFact], bases: Sequence[CountFact]
+) -> tuple[CountFact, CountFact] | None:
+    """The reading under which the percentage is right: the benefit of the doubt."""
+    readings = ((part, base) for part in parts for base in bases)
+    return next((r for r in readings if _is_plain(ratio, *r) and _fits(ratio, *r)), None)
+
+
+def _elsewhere(facts: DocumentFacts, ratio: CountFact, parts: Sequence[CountFact]) -> list[CountFact]:
+    """Figures of other paragraphs that may be the base; a percentage without decimals fits too many."""
+    if ratio.decimals < 1:
+        return []
+    changes = {change.delta for change in facts.changes}
+    return [
+        fact
+        for fact in facts.counts
+        if fact.id not in changes
+        and fact.where.char_start < ratio.where.char_start
+        and any(are_comparable(part.unit, fact.unit) for part in parts)
+        and fact not in parts
+    ]
+
+
+def _against(facts: DocumentFacts, ratio: CountFact, part: CountFact, base: CountFact) -> Iterator[Check]:
+    if all(_ends(base, as_base=part is base)):
+        plain = _is_plain(ratio, part, base)
+        yield _of_base(facts, ratio, part, base) if plain else _bound(facts, ratio, part, base)
+
+
+def _slip(
+    facts: DocumentFacts, ratio: CountFact, part: CountFact, candidates: Sequence[CountFact]
+) -> Iterator[Check]:
+    """A base that the print does not name: a slip of one digit against the nearest is worth a look."""
+    plain = [c for c in candidates if _is_plain(ratio, part, c) and c.value]
+    if plain and _slipped(ratio, part, plain[0]):
+        yield replace(_of_base(facts, ratio, part, plain[0]), result="suspect", severity="warning")
+
+
+def _fits(ratio: CountFact, part: CountFact, base: CountFact) -> bool:
+    whole = _ends(base, as_base=part is base)[0]
+    return bool(whole) and abs(part.value / whole * _HUNDRED - ratio.value) < Decimal(1).scaleb(
+        -ratio.decimals
+    )
+
+
+def _slipped(ratio: CountFact, part: CountFact, base: CountFact) -> bool:
+    true = part.value / base.value * _HUNDRED
+    return is_slip(ratio.value, round(true, ratio.decimals))
 
 
 def _is_plain(ratio: CountFact, part: CountFact, base: CountFact) -> bool:
@@ -43,7 +99,7 @@ def _of_base(facts: DocumentFacts, ratio: CountFact, part: CountFact, base: Coun
     true = part.value / whole * _HUNDRED
     # A percentage may be rounded or cut off; both lie within one unit of its last digit.
     holds = abs(true - ratio.value) < Decimal(1).scaleb(-ratio.decimals)
-    vague = part.qualifier or base.qualifier
+    vague = part.qualifier or (base.qualifier if base.qualifier != "over" else None)
     shown = format_numeral(round(true, max(2, ratio.decimals)), max(2, ratio.decimals))
     whole_shown = format_numeral(whole, max(0, base.decimals))
     left = f"{printed(part)} / {whole_shown}"
@@ -99,3 +155,38 @@ def _agrees(ratio: CountFact, true: Decimal) -> bool:
             return abs(true - ratio.value) <= 3
         case _:
             return abs(true - ratio.value) < step
+
+
+def check_shares(facts: DocumentFacts) -> Iterator[Check]:
+    """percent_partition: shares of one whole make 100; others that are far from it claim nothing."""
+    counts = {c.id: c for c in facts.counts}
+    sums = {b.parts for b in facts.breakdowns if b.closed is not False}
+    linked = {r.ratio: r.part for r in facts.ratios}
+    for shares in facts.shares:
+        members = [counts[i] for i in shares.parts]
+        total = sum((m.value for m in members), Decimal(0))
+        slack = sum((Decimal(1).scaleb(-m.decimals) for m in members), Decimal(0)) / 2
+        closed = tuple(linked.get(m.id) for m in members) in sums
+        if abs(total - _HUNDRED) <= max(slack, Decimal("0.1")) or (closed and abs(total - _HUNDRED) <= 3):
+            yield _partition(facts, members, total, slack)
+
+
+def _partition(facts: DocumentFacts, members: Sequence[CountFact], total: Decimal, slack: Decimal) -> Check:
+    holds = abs(total - _HUNDRED) <= max(slack, Decimal("0.1"))
+    added = " + ".join(f"{printed(m)}%" for m in members)
+    shown = f"{format_numeral(total, max(m.decimals for m in members))}%"
+    return Check(
+        id="",
+        document_id=facts.document_id,
+        rule="percent_partition",
+        result="holds" if holds else "suspect",
+        severity=None if holds else "warning",
+        formula=f"{added} = {shown}",
+        message=f"Các tỷ lệ cộng lại là {shown}{'' if holds else ', không phải 100%'}.",
+        figures=(_HUNDRED, *(m.value for m in members)),
+        expected=_HUNDRED,
+        found=total,
+        difference=total - _HUNDRED,
+        verdict=None if holds else verdict_of(members),
+        facts=roles("part", members),
+    )

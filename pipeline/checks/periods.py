@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pipeline.checks.alignment import topic_of
-from pipeline.checks.drafting import is_exact, printed, roles, verdict_of
+from pipeline.checks.alignment import results_of, topic_of, years_of
+from pipeline.checks.drafting import printed, roles, verdict_of
 from pipeline.records import Check, CheckedFact, CountFact, DocumentFacts, Severity
 
 
@@ -39,11 +39,10 @@ def check_averages(facts: DocumentFacts) -> Iterator[Check]:
     """average_range_vs_total: a yearly figure against the total of the years, and against one year."""
     yearly = [c for c in facts.counts if c.per and c.qualifier == "average" and c.unit != "%" and c.action]
     for average in yearly:
-        same = [c for c in facts.counts if is_exact(c) and _alike(average, c)]
-        for total in same:
-            if total.years and not total.period_start:
-                yield _against_total(facts, average, total, total.years)
-            elif _is_of_one_year(total) and not _within(average, total.value):
+        for total in (c for c in results_of(facts) if _alike(average, c)):
+            if years := years_of(total):
+                yield _against_total(facts, average, total, years)
+            elif average.value_high and _is_of_one_year(total) and not _within(average, total.value):
                 yield _against_year(facts, average, total)
 
 

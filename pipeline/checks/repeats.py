@@ -6,19 +6,20 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from pipeline.checks.alignment import Topic, identity_of
-from pipeline.checks.drafting import is_exact, named, printed, roles, verdict_of
+from pipeline.checks.alignment import Topic, identity_of, results_of
+from pipeline.checks.drafting import named, printed, roles, verdict_of
 from pipeline.records import Check, CountFact, DocumentFacts
 
-_Key = tuple[int, Topic]
+_LARGE = 1000  # figures this large do not meet by chance
 
 
 def check_repeats(facts: DocumentFacts) -> Iterator[Check]:
     """repeated_fact: equal figures are shown to agree; different ones only where they must be the same."""
     by_identity: dict[Topic, list[CountFact]] = defaultdict(list)
-    for fact in filter(is_exact, facts.counts):
+    for fact in results_of(facts):
         if fact.action and fact.unit != "%":
             by_identity[identity_of(fact)].append(fact)
+    yield from _restated(facts, by_identity)
     agreed = _agreed_places(by_identity)
     for members in by_identity.values():
         for first, second in combinations(members, 2):
@@ -27,6 +28,21 @@ def check_repeats(facts: DocumentFacts) -> Iterator[Check]:
             same = first.value == second.value
             if (same and _says_enough(first)) or (not same and _must_agree(first, second, agreed)):
                 yield _check(facts, first, second)
+
+
+def _restated(facts: DocumentFacts, by_identity: dict[Topic, list[CountFact]]) -> Iterator[Check]:
+    """A large figure of one noun told again without its act: 'Với 21.340 hội viên …'."""
+    identified = {fact.id for members in by_identity.values() if len(members) > 1 for fact in members}
+    by_value: dict[tuple[object, ...], list[CountFact]] = defaultdict(list)
+    for fact in results_of(facts):
+        if fact.value >= _LARGE and fact.unit != "%":
+            by_value[(fact.value, fact.unit)].append(fact)
+    for members in by_value.values():
+        first, *others = members
+        for other in others:
+            apart = other.where.paragraph != first.where.paragraph
+            if apart and not {first.id, other.id} <= identified and first.group_kind == other.group_kind:
+                yield _check(facts, first, other)
 
 
 def _says_enough(fact: CountFact) -> bool:

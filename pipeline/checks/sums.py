@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from typing import cast
 
-from pipeline.checks.alignment import Topic, topic_of
-from pipeline.checks.drafting import is_exact, le_check, sum_check
+from pipeline.checks.alignment import Topic, results_of, years_of
+from pipeline.checks.drafting import is_slip, is_summable, le_check, sum_check
 from pipeline.records import Breakdown, Check, CountFact, DocumentFacts, Severity
 
 _NEAR = Decimal("0.03")  # an open list this near its total was meant to be whole
+_DIMENSIONS = ("sector", "group_kind", "place", "year")
+_Case = tuple[CountFact, list[CountFact]]
 
 
 def check_breakdowns(facts: DocumentFacts) -> Iterator[Check]:
@@ -26,11 +30,13 @@ def check_breakdowns(facts: DocumentFacts) -> Iterator[Check]:
 
 def _is_sum(breakdown: Breakdown, counts: dict[str, CountFact]) -> bool:
     members = [counts[breakdown.whole], *(counts[i] for i in breakdown.parts)]
-    return breakdown.closed is not False and len(members) > 2 and all(map(is_exact, members))
+    return breakdown.closed is not False and len(members) > 2 and all(map(is_summable, members))
 
 
 def _sum(facts: DocumentFacts, breakdown: Breakdown, counts: dict[str, CountFact]) -> Check:
     whole, parts = counts[breakdown.whole], [counts[i] for i in breakdown.parts]
+    if breakdown.whole in breakdown.parts and whole.value_of is not None:
+        whole = replace(whole, value=whole.value_of, value_of=None)  # 'giải quyết 119/128 đơn; còn 09 đơn'
     return sum_check(facts, "part_sum", whole, parts, _gravity(breakdown.closed, whole, parts))
 
 
@@ -39,42 +45,96 @@ def _gravity(closed: bool | None, whole: CountFact, parts: Sequence[CountFact]) 
     total = sum((p.value for p in parts), Decimal(0))
     if closed or total > whole.value:
         return "error"
-    return "warning" if whole.value - total <= whole.value * _NEAR else None
+    near = whole.value - total <= whole.value * _NEAR or _is_one_slip_off(whole, parts, total)
+    return "warning" if near else None
+
+
+def _is_one_slip_off(whole: CountFact, parts: Sequence[CountFact], total: Decimal) -> bool:
+    """Whether one mistyped digit in one of the figures explains the difference."""
+    missing = whole.value - total
+    return is_slip(whole.value, total) or any(is_slip(p.value, p.value + missing) for p in parts)
 
 
 def _subsets(facts: DocumentFacts, breakdown: Breakdown, counts: dict[str, CountFact]) -> Iterator[Check]:
     whole = counts[breakdown.whole]
     for part in (counts[i] for i in breakdown.parts):
-        if is_exact(whole) and is_exact(part):
+        if is_summable(whole) and is_summable(part):
             yield le_check(facts, [part], whole, "phần không thể lớn hơn tổng thể")
 
 
-def check_sectors(facts: DocumentFacts) -> Iterator[Check]:
-    """cross_section_sum: a total without sector against one figure for each sector."""
+def check_partitions(facts: DocumentFacts) -> Iterator[Check]:
+    """cross_section_sum: a total that names no sector (group, place, year) against one figure for each."""
+    exact = [f for f in results_of(facts) if f.action and not f.per and f.unit != "%"]
+    stated = {frozenset((b.whole, *b.parts)) for b in facts.breakdowns}
+    for dimension in _DIMENSIONS:
+        yield from _partitions(
+            facts, [case for case in _cases(exact, dimension) if _ids(case) not in stated], dimension
+        )
+
+
+def _ids(case: _Case) -> frozenset[str]:
+    return frozenset((case[0].id, *(part.id for part in case[1])))
+
+
+def _cases(exact: Sequence[CountFact], dimension: str) -> Iterator[_Case]:
+    """The totals that have one figure for each of two values or more of the dimension, and none twice."""
     totals: dict[Topic, list[CountFact]] = defaultdict(list)
-    sectors: dict[Topic, dict[str, list[CountFact]]] = defaultdict(lambda: defaultdict(list))
-    for fact in filter(is_exact, facts.counts):
-        if fact.action is None or fact.per or fact.period_start or fact.unit == "%":
-            continue
-        topic = topic_of(fact)
-        if fact.sector:
-            sectors[topic][fact.sector].append(fact)
+    members: dict[Topic, dict[str, list[CountFact]]] = defaultdict(lambda: defaultdict(list))
+    for fact in exact:
+        topic, value = _apart_from(fact, dimension), _value(fact, dimension)
+        if value:
+            members[topic][value].append(fact)
         else:
             totals[topic].append(fact)
-    cases = [
-        (max(totals[topic], key=lambda f: f.value), [members[0] for members in by_sector.values()])
-        for topic, by_sector in sectors.items()
-        if totals.get(topic) and len(by_sector) > 1 and all(len(m) == 1 for m in by_sector.values())
-    ]
-    yield from _partitions(facts, cases)
+    for topic, by_value in members.items():
+        parts = [found[0] for found in by_value.values() if len(found) == 1]
+        whole = _whole(totals.get(topic, ()), parts, dimension)
+        if whole is not None and len(by_value) == len(parts) > 1:
+            yield whole, parts
 
 
-def _partitions(facts: DocumentFacts, cases: list[tuple[CountFact, list[CountFact]]]) -> Iterator[Check]:
+def _whole(totals: Sequence[CountFact], parts: Sequence[CountFact], dimension: str) -> CountFact | None:
+    """The largest total of the period of the parts, or of any where they name none."""
+    if dimension == "year":
+        found = [t for t in totals if years_of(t) == len(parts)]
+    else:
+        periods = {(p.period_start, p.period_end) for p in parts}
+        same = [t for t in totals if (t.period_start, t.period_end) in periods]
+        found = same or [t for t in totals if periods == {(None, None)}] if len(periods) == 1 else []
+    return max(found, key=lambda f: f.value, default=None)
+
+
+def _value(fact: CountFact, dimension: str) -> str | None:
+    if dimension != "year":
+        return cast(str | None, getattr(fact, dimension))
+    start, end = fact.period_start or "", fact.period_end or ""
+    return start[:4] if start and start[4:] == "-01-01" and end == f"{start[:4]}-12-31" else None
+
+
+def _apart_from(fact: CountFact, dimension: str) -> Topic:
+    """What a figure is about, but for one dimension and its period."""
+    slots = (fact.group_kind, fact.sector, fact.place)
+    names = ("group_kind", "sector", "place")
+    kept = (slot for slot, name in zip(slots, names, strict=True) if name != dimension)
+    return (
+        fact.measure,
+        fact.action,
+        fact.modality,
+        fact.modifier if not fact.group_kind else None,
+        *kept,
+    )
+
+
+def _partitions(facts: DocumentFacts, cases: Sequence[_Case], dimension: str) -> Iterator[Check]:
     """Sectors that add up for one topic are known to partition the others as well."""
-    proven = {frozenset(p.sector for p in parts) for whole, parts in cases if _adds_up(whole, parts)}
+    proven = {_values(parts, dimension) for whole, parts in cases if _adds_up(whole, parts)}
     for whole, parts in cases:
-        closed = True if frozenset(p.sector for p in parts) in proven else None
+        closed = True if _values(parts, dimension) in proven else None
         yield sum_check(facts, "cross_section_sum", whole, parts, _gravity(closed, whole, parts))
+
+
+def _values(parts: Sequence[CountFact], dimension: str) -> frozenset[str | None]:
+    return frozenset(_value(part, dimension) for part in parts)
 
 
 def _adds_up(whole: CountFact, parts: Sequence[CountFact]) -> bool:

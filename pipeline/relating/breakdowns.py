@@ -5,14 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from extractors.base import Mention
-from extractors.counts import Count
+from extractors.base import Mention, mention_at
+from extractors.kinds import adds_to, is_kind_of
 from extractors.rules import alternation, load_rules
 from extractors.sentences import depth_at
 from extractors.vocabulary import find_terms
+from pipeline.relating.changes import direction_of
 from pipeline.relating.slots import Around, group_of
 
+_TOTAL = re.compile(
+    r"(?<!\w)(?:tổng\s+cộng|cộng\s+lại|nâng\s+tổng\s+số[^,;.]{0,60}\slên|tổng\s+số\s+là)\s*(?:là|có|được)?\s*$",
+    re.IGNORECASE,
+)
+_EACH = re.compile(r"(?<!\w)(?:mỗi|từng|bình quân|trung bình)(?!\w)", re.IGNORECASE)
+_LEAD = re.compile(r"^\s*(?:[-–+*•]|\(?(?:\d{1,2}|[a-zđ])[.)])?\s*$")
+_NOUN = 60  # characters of the noun phrase between a figure and the colon of its list
 _CAUSES = re.compile(r"(?<!\w)(?:như|tiêu biểu|điển hình là|ví dụ)(?!\w)", re.IGNORECASE)
 
 
@@ -30,14 +39,36 @@ def find_breakdowns(around: Around) -> list[Parts]:
     """The breakdowns of a paragraph, those in brackets first."""
     bracketed = list(_in_brackets(around))
     taken = {part for found in bracketed for part in found.parts}
-    return [*bracketed, *_after_cues(around, taken)]
+    listed = [*bracketed, *_after_cues(around, taken)]
+    taken |= {index for found in listed for index in (found.whole, *found.parts)}
+    return [*listed, *_totals_after(around, taken)]
+
+
+def _totals_after(around: Around, taken: set[int]) -> Iterator[Parts]:
+    """'38 tập thể và 09 cá nhân đăng ký, nâng tổng số mô hình lên 47': parts that come before their total."""
+    for index, mention in enumerate(around.counts):
+        if not _TOTAL.search(around.text[max(0, mention.start - 90) : mention.start]):
+            continue
+        scope = around.scopes[index]
+        parts = [
+            i
+            for i in range(index)
+            if around.scopes[i].sentence == scope.sentence
+            and around.scopes[i].bracket == scope.bracket
+            and i not in taken
+            and is_part(around, i)
+            and adds_to(mention.value, around.counts[i].value)
+        ]
+        same = [i for i in parts if around.counts[i].value.unit == mention.value.unit] or parts
+        if len(same) > 1 and _sum(around, same) == mention.value.value:
+            yield Parts(index, tuple(same), "tổng cộng", None)
 
 
 def _in_brackets(around: Around) -> Iterator[Parts]:
     hosts = sorted({scope.host for scope in around.scopes if scope.host is not None})
-    for host in hosts:
-        members = [i for i, s in enumerate(around.scopes) if s.host == host and _is_part(around, i)]
-        members = [i for i in members if _adds_to(around.counts[host].value, around.counts[i].value)]
+    for host in (h for h in hosts if direction_of(around, h) is None):
+        members = [i for i, s in enumerate(around.scopes) if s.host == host and is_part(around, i)]
+        members = [i for i in members if adds_to(around.counts[host].value, around.counts[i].value)]
         bracket = next((s.bracket for s in around.scopes if s.host == host), None)
         if not members or bracket is None:
             continue
@@ -48,10 +79,10 @@ def _in_brackets(around: Around) -> Iterator[Parts]:
 
 def _opening_cue(text: str) -> tuple[str, bool | None]:
     cues = list(find_terms(text, "cues", "breakdown"))
-    return (cues[0].raw, _claims(cues[0].raw)) if cues else ("(", True)
+    return (cues[0].raw, claims_whole(cues[0].raw)) if cues else ("(", True)
 
 
-def _claims(cue: str) -> bool | None:
+def claims_whole(cue: str) -> bool | None:
     """True for a cue whose list claims to be whole, None for one that leaves it open."""
     closing = next(e for e in load_rules("cues")["breakdown"] if e["closed"])
     return True if " ".join(cue.lower().split()) in closing["words"] else None
@@ -59,15 +90,28 @@ def _claims(cue: str) -> bool | None:
 
 def _after_cues(around: Around, taken: set[int]) -> Iterator[Parts]:
     depths = depth_at(around.text)
-    for cue in find_terms(around.text, "cues", "breakdown"):
+    used: set[int] = set()
+    for cue in (*find_terms(around.text, "cues", "breakdown"), *_colons(around)):
         if depths[cue.start]:
             continue
-        inside = _members(around, cue, taken)
-        outside = _before(around, cue.start, inside)
-        if not inside or not outside:
+        inside = [i for i in _members(around, cue, taken) if cue.value != ":" or i not in used]
+        outside = _before(around, cue, inside)
+        if not inside or not outside or (cue.value == ":" and len(inside) < 2):
             continue
         for whole, parts in _by_unit(around, outside, inside):
-            yield Parts(whole, tuple(parts), cue.raw, _closed(around, parts, _claims(cue.raw)))
+            if cue.value == ":" and around.counts[parts[0]].value.unit != around.counts[whole].value.unit:
+                continue
+            used.update(parts)
+            yield Parts(whole, tuple(parts), cue.raw, _closed(around, parts, claims_whole(cue.raw)))
+
+
+def _colons(around: Around) -> Iterator[Mention[str]]:
+    """'62 mô hình: 41 mô hình tốt, 21 mô hình khá': a colon right after a figure's noun opens a list."""
+    for match in re.finditer(r":\s", around.text):
+        before = [m for m in around.counts if m.end <= match.start()]
+        phrase = around.text[before[-1].end : match.start()] if before else "."
+        if len(phrase) <= _NOUN and not re.search(r"[.;,:()]", phrase):
+            yield mention_at(around.text, match.start(), match.end(), ":", "colon")
 
 
 def _members(around: Around, cue: Mention[str], taken: set[int]) -> list[int]:
@@ -79,7 +123,7 @@ def _members(around: Around, cue: Mention[str], taken: set[int]) -> list[int]:
         if mention.start >= start
         and i not in taken
         and around.scopes[i].bracket is None
-        and _is_part(around, i)
+        and is_part(around, i)
     ]
     if not after:
         return []
@@ -90,23 +134,27 @@ def _members(around: Around, cue: Mention[str], taken: set[int]) -> list[int]:
         return []
     sentence = [i for i in after if around.scopes[i].sentence == first.sentence]
     clause = [i for i in sentence if around.scopes[i].clause == first.clause]
-    opens_list = _claims(cue.raw) is True or around.text[start : start + 2].lstrip().startswith(":")
+    opens_list = claims_whole(cue.raw) is True or around.text[start : start + 2].lstrip().startswith(":")
     return sentence if len(clause) < 2 and opens_list else clause
 
 
-def _before(around: Around, end: int, inside: Sequence[int]) -> list[int]:
-    """The figures of the same sentence before the cue, the nearest first."""
+def _before(around: Around, cue: Mention[str], inside: Sequence[int]) -> list[int]:
+    """The figures before the cue, nearest first, in its sentence or in the one before if it begins one."""
     if not inside:
         return []
-    sentence = around.scopes[inside[0]].sentence
-    return [
+    found = [
         i
         for i in reversed(range(len(around.counts)))
-        if around.counts[i].end <= end
-        and around.scopes[i].sentence == sentence
+        if around.counts[i].end <= cue.start
         and around.scopes[i].bracket is None
         and around.counts[i].value.unit != "%"
+        and direction_of(around, i) is None
     ]
+    sentence = around.scopes[inside[0]].sentence
+    opens = _LEAD.match(around.text[sentence[0] : cue.start])
+    if opens and found:
+        sentence = around.scopes[found[0]].sentence
+    return [i for i in found if around.scopes[i].sentence == sentence]
 
 
 def _by_unit(
@@ -117,47 +165,69 @@ def _by_unit(
     left: list[int] = []
     for i in inside:
         unit = around.counts[i].value.unit
-        whole = next((o for o in outside if _is_kind_of(unit, around.counts[o].value.unit)), None)
-        if whole is None:
+        nearest = next((o for o in outside if is_kind_of(unit, around.counts[o].value.unit)), None)
+        if nearest is not None:
+            wholes.setdefault(nearest, []).append(i)
+        elif adds_to(around.counts[outside[0]].value, around.counts[i].value) and not _is_beside(around, i):
             left.append(i)
-        else:
-            wholes.setdefault(whole, []).append(i)
-    for whole, members in wholes.items():
-        yield _fitting(around, outside, members, whole), members
-    left = [i for i in left if _adds_to(around.counts[outside[0]].value, around.counts[i].value)]
-    if left and not wholes:
-        yield outside[0], sorted(left)
+    if len(left) > 1 and not wholes:
+        yield outside[0], _adding_up(around, outside[0], left)
+    for nearest, members in wholes.items():
+        whole = _fitting(around, outside, members, nearest)
+        if whole is not None:
+            mixed = sorted([*members, *left])
+            total = around.counts[whole].value.value
+            yield whole, mixed if _sum(around, mixed) == total else _adding_up(around, whole, members)
 
 
-def _is_kind_of(unit: str | None, whole: str | None) -> bool:
-    """'hộ nghèo' are 'hộ'."""
-    return unit is not None and whole is not None and (unit == whole or unit.startswith(whole + " "))
+def _sum(around: Around, members: Sequence[int]) -> Decimal:
+    return sum((around.counts[i].value.value for i in members), Decimal(0))
 
 
-def _fitting(around: Around, outside: Sequence[int], members: Sequence[int], whole: int) -> int:
-    """The nearest whole of the unit, or an earlier one that the parts add up to (benefit of the doubt)."""
-    total = sum(around.counts[i].value.value for i in members)
+def _adding_up(around: Around, whole: int, members: list[int]) -> list[int]:
+    """The first members that add up to the whole, for a sentence may go on after its list; else all."""
+    total = around.counts[whole].value.value
+    lengths = range(2, len(members))
+    return next((members[:n] for n in lengths if _sum(around, members[:n]) == total), members)
+
+
+def _is_beside(around: Around, index: int) -> bool:
+    """'19 xã và 01 thị trấn với 152 thôn': what goes along with a part is none."""
+    before = around.text[max(0, around.counts[index].start - 10) : around.counts[index].start]
+    return bool(re.search(r"(?<!\w)(?:với|cùng)\s*$", before, re.IGNORECASE))
+
+
+def _fitting(around: Around, outside: Sequence[int], members: Sequence[int], whole: int) -> int | None:
+    """The nearest whole of the unit that is not smaller than a part, or one that the parts add up to.
+
+    A smaller one is taken at its word only where it stands in the clause of its parts.
+    """
+    largest = max(around.counts[i].value.value for i in members)
     unit = around.counts[whole].value.unit
     same = [o for o in outside if around.counts[o].value.unit == unit]
-    return next((o for o in same if around.counts[o].value.value == total), whole)
+    exact = (o for o in same if around.counts[o].value.value == _sum(around, members))
+    larger = (o for o in same if around.counts[o].value.value >= largest)
+    beside = around.scopes[whole].clause == around.scopes[members[0]].clause
+    return next(exact, next(larger, whole if beside else None))
 
 
-def _is_part(around: Around, index: int) -> bool:
+def is_part(around: Around, index: int) -> bool:
     """Not a percentage, a change ('giảm 3'), or what tells whose another figure is ('thuộc 15 xã')."""
     count = around.counts[index]
     if (count.value.unit or "").startswith("%"):
         return False
-    words = [w for group in ("owner", "change") for e in load_rules("cues")[group] for w in e["words"]]
+    if direction_of(around, index) is not None or _is_each(around, index):
+        return False
+    words = [w for e in load_rules("cues")["owner"] for w in e["words"]]
     before = around.text[max(0, count.start - 30) : count.start]
     return re.search(rf"(?<!\w){alternation(words)}\s*$", before, re.IGNORECASE) is None
 
 
-def _adds_to(whole: Count, part: Count) -> bool:
-    """Whether two units can be of one kind: money goes with money, areas with areas."""
-    if whole.unit == part.unit:
-        return True
-    quantities = ("đồng", "ha", "km", "m", "m2", "tấn", "kg", "%", "điểm", "tạ", "lít", "usd")
-    return not any((count.unit or "").split("/")[0] in quantities for count in (whole, part))
+def _is_each(around: Around, index: int) -> bool:
+    """'(mỗi phần trị giá 300.000 đồng)' is the figure of one, not a part of all."""
+    scope, at = around.scopes[index], around.counts[index].start
+    phrase = re.split(r"[,;(]\s?", around.text[scope.clause[0] : at])[-1]
+    return bool(_EACH.search(phrase))
 
 
 def _closed(around: Around, parts: Sequence[int], claimed: bool | None) -> bool | None:

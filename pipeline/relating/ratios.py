@@ -3,38 +3,182 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
+from extractors.kinds import are_comparable
 from extractors.rules import alternation, load_rules
-from pipeline.records import Ratio
 from pipeline.relating.breakdowns import Parts
+from pipeline.relating.changes import direction_of
 from pipeline.relating.slots import Around
 
-
-def find_ratios(around: Around, breakdowns: Sequence[Parts], ids: Sequence[str]) -> list[Ratio]:
-    """The ratios of a paragraph, by the ids of its counts. A fraction ('12/15 xã') is its own base."""
-    return [_ratio(around, i, breakdowns, ids) for i, m in enumerate(around.counts) if m.value.unit == "%"]
+_FAR = 70  # characters between a percentage and the base named after it
 
 
-def _ratio(around: Around, index: int, breakdowns: Sequence[Parts], ids: Sequence[str]) -> Ratio:
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A percentage with part and base, as indices of the counts; see records.Ratio."""
+
+    ratio: int
+    part: int | None
+    base: int | None
+    candidates: tuple[int, ...] = ()
+    parts: tuple[int, ...] = ()
+
+
+@cache
+def _words(group: str) -> str:
+    return alternation([w for entry in load_rules("cues")[group] for w in entry["words"]])
+
+
+@cache
+def _tie() -> re.Pattern[str]:
+    """What joins a percentage to a figure before it: a verb of its own, or 'tỷ lệ' right before it."""
+    return re.compile(
+        rf"(?:[,;(]|\bvà|^)\s*(?:đã\s+)?{_words('ratio')}(?!\w)[^,;.()]{{0,40}}$"
+        rf"|(?<!\w)(?:{_words('ratio')}|{_words('rate')})\s+(?:{_words('vague')}\s*)?$"
+        rf"|\(\s*(?:{_words('vague')}\s*)?$",
+        re.IGNORECASE,
+    )
+
+
+def find_ratios(around: Around, breakdowns: Sequence[Parts]) -> list[Share]:
+    """The percentages of a paragraph, changes apart. A fraction ('12/15 xã') is its own base."""
+    percents = (i for i, m in enumerate(around.counts) if m.value.unit == "%")
+    return [_ratio(around, i, breakdowns) for i in percents if direction_of(around, i) is None]
+
+
+def _ratio(around: Around, index: int, breakdowns: Sequence[Parts]) -> Share:
     part = _part(around, index)
     if part is None:
-        return Ratio(ids[index], None, None)
+        return Share(index, None, None)
     if around.counts[part].value.value_of is not None:
-        return Ratio(ids[index], ids[part], ids[part])
-    base = next((found.whole for found in breakdowns if part in found.parts), None)
-    return Ratio(ids[index], ids[part], None if base is None else ids[base])
+        return Share(index, part, part)
+    parts = tuple(found.whole for found in breakdowns if found.parts and found.parts[-1] == part)
+    after, named = _after(around, index, part)
+    if after is not None and parts:
+        part, parts = parts[0], (part,)
+    if after is not None:
+        return Share(index, part, after, (), parts)
+    base = None if named else _before(around, index, part, breakdowns)
+    candidates = () if named else tuple(_candidates(around, index, (part, *parts)))
+    return Share(index, part, base, candidates, parts)
+
+
+# --- part -------------------------------------------------------------------------------------
 
 
 def _part(around: Around, index: int) -> int | None:
     """The figure just before, where words like 'đạt' or 'chiếm' tie the percentage to it."""
     start = around.scopes[index].sentence[0]
+    brackets = (None, around.scopes[index].bracket)
     before = [
-        i for i in range(index) if around.counts[i].value.unit != "%" and around.counts[i].start >= start
+        i
+        for i in range(index)
+        if around.counts[i].value.unit != "%"
+        and around.counts[i].start >= start
+        and around.scopes[i].bracket in brackets
+        and _is_result(around, i)
     ]
     if not before:
         return None
-    between = around.text[around.counts[before[-1]].end : around.counts[index].start]
-    (cue,) = load_rules("cues")["ratio"]
-    tied = re.search(rf"(?<!\w){alternation(cue['words'])}(?!\w)", between, re.IGNORECASE)
-    return before[-1] if "(" in between[-3:] or (tied and ";" not in between) else None
+    between = around.text[around.counts[index - 1].end : around.counts[index].start]
+    return before[-1] if _tie().search(between) and not _is_of_its_own(around, index) else None
+
+
+def _is_of_its_own(around: Around, index: int) -> bool:
+    """'đạt trên 90% phiếu tín nhiệm': a percentage of what its own noun says."""
+    noun = around.counts[index].value.modifier
+    return bool(noun) and not re.match(rf"(?:{_words('base')}|số|của)(?!\w)", noun or "", re.IGNORECASE)
+
+
+def _is_result(around: Around, index: int) -> bool:
+    """Neither a change, nor a base that stands between a result and its percentage."""
+    return direction_of(around, index) is None and not _is_base(around, index)
+
+
+def _is_base(around: Around, index: int) -> bool:
+    """'trong tổng số 50 hộ', 'kế hoạch 40 hộ', or the second of '124 học viên trên 140 học viên'."""
+    count = around.counts[index]
+    before = around.text[max(0, count.start - 40) : count.start]
+    if re.search(rf"(?<!\w){_words('whole')}\s*(?:là|có|được)?\s*[(:]?\s*$", before, re.IGNORECASE):
+        return True
+    if re.search(r"(?:^|[.;,:]\s)trong\s*$", around.text[: count.start], re.IGNORECASE):
+        return True
+    if not index or not are_comparable(count.value.unit, around.counts[index - 1].value.unit):
+        return False
+    between = around.text[around.counts[index - 1].end : count.start]
+    return bool(re.fullmatch(r"[^,;.:()]{0,40}(?<!\w)(?:trên|trong|/)\s*(?:tổng\s+số\s+)?", between))
+
+
+# --- base -------------------------------------------------------------------------------------
+
+
+def _after(around: Around, index: int, part: int) -> tuple[int | None, bool]:
+    """The base after the percentage, and whether words there name one: '… chỉ tiêu (40 đảng viên)'."""
+    stop = around.counts[index + 1].start if index + 1 < len(around.counts) else len(around.text)
+    phrase = re.split(r"[;,.)]|\s(?=\()", around.text[around.counts[index].end : stop])[0]
+    named = bool(re.match(rf"\s*(?:{_words('base')}|số|của)(?!\w)", phrase, re.IGNORECASE))
+    if not named or index + 1 == len(around.counts):
+        return None, named
+    between = around.text[around.counts[index].end : stop]
+    unit = around.counts[part].value.unit
+    near = len(between) <= _FAR and not re.search(r"[;,.]", between)
+    return (index + 1 if near and are_comparable(unit, around.counts[index + 1].value.unit) else None), True
+
+
+def _before(around: Around, index: int, part: int, breakdowns: Sequence[Parts]) -> int | None:
+    """The whole of the list that the part is of, or a base named in the sentence before the percentage."""
+    whole = next((found.whole for found in breakdowns if part in found.parts), None)
+    between = around.text[around.counts[index - 1].end : around.counts[index].start]
+    if whole is not None and not re.search(r"(?<!\w)đạt(?!\w)", between, re.IGNORECASE):
+        return whole
+    unit, sentence = around.counts[part].value.unit, around.scopes[index].sentence
+    named = (
+        j
+        for j in reversed(range(index))
+        if around.scopes[j].sentence == sentence
+        and j != part
+        and are_comparable(unit, around.counts[j].value.unit)
+        and _is_base(around, j)
+    )
+    return next(named, None)
+
+
+def _candidates(around: Around, index: int, parts: Sequence[int]) -> Iterator[int]:
+    """Earlier figures of the kind of the part, the nearest first."""
+    unit = around.counts[parts[0]].value.unit
+    for j in reversed(range(index)):
+        comparable = are_comparable(unit, around.counts[j].value.unit)
+        if j not in parts and comparable and direction_of(around, j) is None:
+            yield j
+
+
+# --- shares -----------------------------------------------------------------------------------
+
+
+def find_shares(around: Around) -> list[tuple[int, ...]]:
+    """Three percentages or more of one sentence, one after the other, that may make a whole."""
+    runs: list[list[int]] = []
+    for index, mention in enumerate(around.counts):
+        if mention.value.unit != "%":
+            continue
+        if runs and _goes_on(around, runs[-1][-1], index):
+            runs[-1].append(index)
+        elif _is_share(around, index):
+            runs.append([index])
+    return [tuple(run) for run in runs if len(run) > 2]
+
+
+def _is_share(around: Around, index: int) -> bool:
+    value = around.counts[index].value
+    vague = value.qualifier or value.value_high is not None or value.value_of is not None
+    return not vague and direction_of(around, index) is None
+
+
+def _goes_on(around: Around, before: int, index: int) -> bool:
+    """Nothing but names, and the figures that the percentages are of, stands between two shares."""
+    same = around.scopes[before].sentence == around.scopes[index].sentence
+    between = around.text[around.counts[before].end : around.counts[index].start]
+    return same and _is_share(around, index) and index - before <= 2 and len(between) <= _FAR

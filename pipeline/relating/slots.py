@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from extractors.base import Mention
 from extractors.counts import Count
 from extractors.dates import DateSpan
+from extractors.kinds import is_kind_of
 from extractors.sentences import sentence_spans
-from extractors.vocabulary import find_actions, find_sectors, find_terms
+from extractors.vocabulary import find_actions, find_sectors, find_terms, sector_named
 from pipeline.records import Origin, Slot
 from pipeline.relating.scopes import Scope
 
 _GROUPS = ("tập thể", "cá nhân")
 _LABEL_GROUP = re.compile(rf"(?<!\w)({'|'.join(_GROUPS)})(?:\s+(?:là|có|được|gồm))?\s*:?\s*$", re.IGNORECASE)
+_WHOSE_GROUP = re.compile(rf"\s+(?:của|thuộc)\s+(?:các\s+)?({'|'.join(_GROUPS)})(?!\w)", re.IGNORECASE)
 _YEARS_OPENER = re.compile(r"(?<!\w)(?:qua|sau|trong|hơn)\s+(\d{1,3})\s+năm(?!\s+\d)", re.IGNORECASE)
 _MEASURES = {"điển hình": "mô hình", "đ/c": "đồng chí", "mô hình": "mô hình"}
 _UNTIL_NOW = re.compile(r"(?<!\w)(?:đến|cho đến|tới)\s+nay(?!\w)", re.IGNORECASE)
@@ -49,9 +51,11 @@ def action_of(around: Around, index: int) -> Slot | None:
             return Slot(inside, "parenthesis")
         host = action_of(around, scope.host)
         return Slot(host.value, "parenthesis") if host else None
-    if found := _last_action(_outside_brackets(around.before(index))):
+    if found := _passive_action(around, index):
         return Slot(found, "clause")
-    if found := _next_action(around, index):
+    before = _outside_brackets(around.before(index))
+    own = re.split(r"[,:]\s", before)[-1]
+    if found := _last_action(own) or _next_action(around, index) or _last_action(before):
         return Slot(found, "clause")
     if found := _last_action(_outside_brackets(around.opening(index))):
         return Slot(found, "opener")
@@ -69,11 +73,28 @@ def _last_action(text: str) -> str | None:
 
 def _next_action(around: Around, index: int) -> str | None:
     """The act between the count and the next one of its clause: '35 mô hình đăng ký xây dựng'."""
+    found = find_actions(_phrase_after(around, index))
+    return found[0].value if found else None
+
+
+def _passive_action(around: Around, index: int) -> str | None:
+    """The act that is said to be done to the figure itself: '13 mô hình được Hội đồng xã công nhận'."""
+    phrase = re.search(r"(?<!\w)(?:được|bị)\s.*", _phrase_after(around, index), re.IGNORECASE)
+    found = find_actions(phrase[0]) if phrase else []
+    return found[0].value if found else None
+
+
+def _phrase_after(around: Around, index: int) -> str:
+    """What stands between a count and the next one, as far as its phrase goes."""
     end = around.scopes[index].clause[1]
     if index + 1 < len(around.counts):
         end = min(end, around.counts[index + 1].start)
-    found = find_actions(re.split(r"[,;(]\s", around.text[around.counts[index].end : end])[0])
-    return found[0].value if found else None
+    return re.split(r"[,;(]\s", around.text[around.counts[index].end : end])[0]
+
+
+def is_action(modifier: str | None) -> bool:
+    """Whether what narrows a unit in print is but the act: '15 mô hình đăng ký'."""
+    return any(mention.raw == modifier for mention in find_actions(modifier or ""))
 
 
 def _from_headings(headings: Sequence[str], read: Callable[[str], str | None]) -> Slot | None:
@@ -90,14 +111,28 @@ def group_of(around: Around, index: int) -> Slot | None:
     for group in _GROUPS:
         if re.search(rf"(?<!\w){group}\s", printed, re.IGNORECASE):
             return Slot(group, "clause")
+    whose = _WHOSE_GROUP.match(around.text, mention.end)
+    if whose:
+        return Slot(whose[1].lower(), "clause")
     label = _LABEL_GROUP.search(around.text[max(0, mention.start - 24) : mention.start])
     return Slot(label[1].lower(), "clause") if label else None
 
 
 def sector_of(around: Around, index: int) -> Slot | None:
     """The sector that the clause names, else that of `sector_at`."""
+    label = _sector_label(around, index)
+    if label:
+        return Slot(label, "list")
     clause = _last_sector(around.before(index))
     return Slot(clause, "clause") if clause else sector_at(around, around.counts[index].start)
+
+
+def _sector_label(around: Around, index: int) -> str | None:
+    """'Chia theo lĩnh vực: kinh tế 88 mô hình; …': the words of an item that are just a sector."""
+    opening = around.opening(index)
+    if "lĩnh vực" not in opening.lower():
+        return None
+    return sector_named(re.split(r"[;:(]", opening)[-1].strip(" ,"))
 
 
 def sector_at(around: Around, at: int) -> Slot | None:
@@ -122,7 +157,10 @@ def _last_sector(text: str) -> str | None:
 def measure_of(around: Around, index: int) -> Slot | None:
     """What is counted, under one name for its synonyms."""
     unit = around.counts[index].value.unit
-    return Slot(_MEASURES.get(unit, unit), "clause") if unit else None
+    if unit is None:
+        return None
+    known = next((name for word, name in _MEASURES.items() if is_kind_of(unit, word)), unit)
+    return Slot(known, "clause")
 
 
 def period_of(around: Around, index: int) -> tuple[str, str, Origin] | None:
@@ -178,9 +216,8 @@ def modality_of(around: Around, index: int) -> Slot | None:
         return Slot("target", "clause")
     if qualifier in {"at_least", "at_most"} and not done:
         return Slot("target", "clause")
-    return _from_headings(around.headings[:1], _future)
-
-
-def _future(heading: str) -> str | None:
-    coming = any(find_terms(heading, "cues", "future")) and not any(find_terms(heading, "cues", "past"))
-    return "target" if coming else None
+    for heading in around.headings:
+        coming, past = (any(find_terms(heading, "cues", group)) for group in ("future", "past"))
+        if coming or past:
+            return Slot("target", "heading") if coming and not past else None
+    return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, fields
@@ -11,6 +10,7 @@ from typing import Any, TypeVar
 
 from pipeline.records import (
     Breakdown,
+    Change,
     CountFact,
     DateFact,
     DocumentFacts,
@@ -19,11 +19,13 @@ from pipeline.records import (
     FactTable,
     Head,
     ModelFact,
+    NamedList,
     PlacedCell,
     Provenance,
     Ratio,
     ReferenceFact,
     Section,
+    Shares,
     Slot,
 )
 from pipeline.store.columns import (
@@ -35,6 +37,7 @@ from pipeline.store.columns import (
     segments_json,
     segments_of,
 )
+from pipeline.store.links import TABLES, insert_links, links_of
 
 F = TypeVar("F", bound=Fact)
 
@@ -43,7 +46,7 @@ _DECIMALS = ("value", "value_high", "value_of")
 _FLAGS = ("cumulative", "closed", "code_blank", "date_blank")
 _NOT_COLUMNS = {"id", "where", "slots"}
 _REPLACED = (
-    *("counts", "dates", "document_references", "models", "durations", "slots", "breakdowns", "ratios"),
+    *("counts", "dates", "document_references", "models", "durations", "slots", *TABLES),
     *("sections", "table_cells"),
 )
 
@@ -62,7 +65,7 @@ def replace_facts(db: sqlite3.Connection, facts: DocumentFacts) -> None:
         db.execute(f"DELETE FROM {table} WHERE document_id = ?", [facts.document_id])
     for table, rows in tables_of(facts).items():
         _insert_facts(db, table, facts.document_id, rows)
-    _insert_links(db, facts)
+    insert_links(db, facts)
     _insert_structure(db, facts)
     _save_head(db, facts)
 
@@ -106,21 +109,6 @@ def _fact_row(document_id: str, position: int, fact: Fact) -> dict[str, object]:
     return row
 
 
-def _insert_links(db: sqlite3.Connection, facts: DocumentFacts) -> None:
-    document_id = facts.document_id
-    db.executemany(
-        "INSERT INTO breakdowns VALUES (?, ?, ?, ?, ?, ?)",
-        [
-            (document_id, i, b.whole, json.dumps(b.parts), b.cue, b.closed)
-            for i, b in enumerate(facts.breakdowns)
-        ],
-    )
-    db.executemany(
-        "INSERT INTO ratios VALUES (?, ?, ?, ?, ?)",
-        [(document_id, i, r.ratio, r.part, r.base) for i, r in enumerate(facts.ratios)],
-    )
-
-
 def _insert_structure(db: sqlite3.Connection, facts: DocumentFacts) -> None:
     own: dict[str, object] = {"document_id": facts.document_id}
     sections = [own | {"position": i} | asdict(s) for i, s in enumerate(facts.sections)]
@@ -157,8 +145,11 @@ def document_facts(db: sqlite3.Connection, document_id: str) -> DocumentFacts:
         references=_facts(db, "document_references", document_id, ReferenceFact),
         models=_facts(db, "models", document_id, ModelFact),
         durations=_facts(db, "durations", document_id, DurationFact),
-        breakdowns=tuple(map(_breakdown, _rows(db, "breakdowns", document_id))),
-        ratios=tuple(Ratio(r["ratio"], r["part"], r["base"]) for r in _rows(db, "ratios", document_id)),
+        breakdowns=links_of(db, "breakdowns", document_id, Breakdown),
+        ratios=links_of(db, "ratios", document_id, Ratio),
+        changes=links_of(db, "changes", document_id, Change),
+        lists=links_of(db, "named_lists", document_id, NamedList),
+        shares=links_of(db, "shares", document_id, Shares),
         cells=tuple(map(_cell, _rows(db, "table_cells", document_id))),
     )
 
@@ -224,11 +215,6 @@ def _named(row: sqlite3.Row, columns: Sequence[str]) -> dict[str, Any]:
 
 def _section(row: sqlite3.Row) -> Section:
     return Section(**_named(row, [field.name for field in fields(Section)]))
-
-
-def _breakdown(row: sqlite3.Row) -> Breakdown:
-    closed = None if row["closed"] is None else bool(row["closed"])
-    return Breakdown(row["whole"], tuple(json.loads(row["parts"])), row["cue"], closed)
 
 
 def _cell(row: sqlite3.Row) -> PlacedCell:

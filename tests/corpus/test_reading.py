@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copytree
 
 import pypdfium2
 import pytest
@@ -34,8 +35,11 @@ POOR_BARS = {**BARS, "document": 0.9, "counts": 0.95, "relations": 0.9}
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
-    db = open_database(tmp_path_factory.mktemp("corpus") / "reports.db")
-    run(db, [CORPUS], OPTIONS)
+    folder = tmp_path_factory.mktemp("corpus")
+    for part in (*RENDITIONS, ARCHIVE.name):
+        copytree(CORPUS / part, folder / part)
+    db = open_database(folder / "reports.db")
+    run(db, [folder], OPTIONS)
     yield db
     db.close()
 

@@ -44,6 +44,18 @@ FAULTS = [
         [("docref_conflict", "error")],
     ),
     ("Nghị định số 59/2023/NĐ-CP ngày 14/8/2022.", [("docref_sanity", "error")]),
+    ("Năm 2023 có 120 hộ nghèo, giảm 35 hộ so với năm 2022 (165 hộ).", [("change", "error")]),
+    (
+        "Năm 2022 có 165 hộ nghèo; năm 2023 còn 120 hộ nghèo, giảm 35 hộ so với năm 2022.",
+        [("change", "error")],
+    ),
+    ("Thu 812 triệu đồng, tăng 16% so với cùng kỳ (650 triệu đồng).", [("change", "error")]),
+    ("Có 08 ấp: Long An, Bình Hòa, Mỹ Lợi, Mỹ Phú và Tân Lập.", [("named_list_count", "warning")]),
+    ("Tiếp nhận 156 đơn. Đã giải quyết 150 đơn; đang giải quyết 5 đơn.", [("part_sum", "warning")]),
+    ("Tiếp nhận 156 đơn. Đã giải quyết 150 đơn; đang giải quyết 16 đơn.", [("part_sum", "error")]),
+    ("Toàn xã có 1.250 hộ; có 1.180 hộ dùng nước sạch, đạt 84,4%.", [("percent_of_base", "warning")]),
+    ("Kết nạp 45 đảng viên, đạt 102,5% chỉ tiêu (40 đảng viên).", [("percent_of_base", "error")]),
+    ("Có 420 hồ sơ, gồm:\n- Cấp huyện: 217 hồ sơ;\n- Cấp xã: 178 hồ sơ.", [("part_sum", "error")]),
     ("I. TÌNH HÌNH\nA.\nII. KẾT QUẢ\nB.\nII. NHIỆM VỤ\nC.", [("heading_sequence", "warning")]),
     ("I. TÌNH HÌNH\nA.\nIII. KẾT QUẢ\nB.", [("heading_sequence", "info")]),
 ]
@@ -58,6 +70,19 @@ SILENT = [
     "Chỉ thị số 05-CT/TW ngày 15/5/2016 và Chỉ thị số 05-CT/TW năm 2016.",
     "Phấn đấu công nhận 15 mô hình. Đã đăng ký 12 mô hình.",
     "Có 3 xã; trong đó có 2 xã đạt chuẩn, chiếm 66,7%.",
+    "Năm 2023 có 120 hộ nghèo, giảm 35 hộ so với năm 2022 (155 hộ).",
+    "Hộ nghèo giảm từ 155 hộ xuống còn 120 hộ (giảm 35 hộ).",
+    "Thu 754 triệu đồng, tăng 16% so với cùng kỳ (650 triệu đồng).",
+    "Tỷ lệ hộ nghèo còn 3,25%, giảm 1,5% so với đầu năm (4,75%).",
+    "Kết nạp 45 đảng viên, tăng 12 đảng viên so với cùng kỳ (33 đảng viên), đạt 112,5% chỉ tiêu (40).",
+    "Có 08 mô hình tiêu biểu như: Long An, Bình Hòa, Mỹ Lợi.",
+    "Có 05 ấp: Long An, Bình Hòa, Mỹ Lợi, Mỹ Phú và Tân Lập. Có 3 xã (Măng Ri, Ngọk Lây, Đăk Rơ) đạt.",
+    "Thực hiện 02 chương trình: (1) Hỗ trợ nhà ở; (2) Xóa nhà tạm.",
+    "Tiếp nhận 156 đơn. Đã giải quyết 150 đơn; đang giải quyết 6 đơn.",
+    "Toàn xã có 1.250 hộ; có 1.180 hộ dùng nước sạch, đạt 94,4%.",
+    "Toàn xã có 1.250 hộ; có 1.180 hộ tham gia, đạt 98,33% kế hoạch.",
+    "Có 395 hồ sơ, gồm:\n- Cấp huyện: 217 hồ sơ;\n- Cấp xã: 178 hồ sơ.",
+    "Trao 1.250 phần quà, trị giá 375 triệu đồng (mỗi phần 300.000 đồng).",
 ]
 
 

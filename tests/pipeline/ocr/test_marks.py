@@ -23,6 +23,8 @@ def words(text: str) -> list[ReadWord]:
         ("các yếu tố chức năng", "các yếu tố chức năng"),
         ("xu thế chung, cá thể hóa", "xu thế chung, cá thể hóa"),
         ("tuyệt đối mới được", "tuyệt đối mới được"),
+        ("có 38 chỉ bộ cơ sở", "có 38 chi bộ cơ sở"),
+        ("chỉ bộ phận này", "chỉ bộ phận này"),
         ("tập-thế 12/15 40-CT/TU", "tập-thế 12/15 40-CT/TU"),
         ("", ""),
     ],

@@ -96,6 +96,12 @@ def test_search_show_and_evaluate(archive: Path, tmp_path: Path) -> None:
     assert all(line.split()[3] == "1.000" for line in scores.stdout.splitlines())
 
 
+def test_the_demo_reads_the_sample_report_alone(tmp_path: Path) -> None:
+    db = str(tmp_path / "demo.db")
+    CliRunner().invoke(app, ["demo", "--db", db])
+    assert rows(open_database(db), "select path from files") == [("phung-hiep-2024.txt",)]
+
+
 def test_retry_takes_up_what_failed(archive: Path, tmp_path: Path) -> None:
     runner, db = CliRunner(), str(tmp_path / "reports.db")
     late = archive / "late.txt"

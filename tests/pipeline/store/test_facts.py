@@ -13,6 +13,7 @@ from pipeline.load import save_document
 from pipeline.records import (
     Box,
     Breakdown,
+    Change,
     Check,
     CheckedFact,
     CountFact,
@@ -22,6 +23,7 @@ from pipeline.records import (
     DurationFact,
     Head,
     ModelFact,
+    NamedList,
     Page,
     Paragraph,
     PlacedCell,
@@ -29,6 +31,7 @@ from pipeline.records import (
     Ratio,
     ReferenceFact,
     Section,
+    Shares,
     Slot,
     Source,
 )
@@ -88,9 +91,8 @@ _section = st.builds(
     *(_small, _small, _text),
 )
 _cell = st.builds(PlacedCell, _small, _small, _small, _text, _small, _small, _text, _text, _boxes)
-_breakdown = st.builds(
-    Breakdown, _text, st.lists(_text, max_size=3).map(tuple), _text, st.none() | st.booleans()
-)
+_texts = st.lists(_text, max_size=3).map(tuple)
+_breakdown = st.builds(Breakdown, _text, _texts, _text, st.none() | st.booleans())
 _head = st.builds(
     Head,
     code=_maybe,
@@ -110,7 +112,10 @@ _stated = st.builds(
     models=_models,
     durations=_durations,
     breakdowns=st.lists(_breakdown, max_size=2).map(tuple),
-    ratios=st.lists(st.builds(Ratio, _text, _maybe, _maybe), max_size=2).map(tuple),
+    ratios=st.lists(st.builds(Ratio, _text, _maybe, _maybe, _texts, _texts), max_size=2).map(tuple),
+    changes=st.lists(st.builds(Change, _text, _text, _maybe, st.booleans(), _texts), max_size=2).map(tuple),
+    shares=st.lists(st.builds(Shares, _texts), max_size=2).map(tuple),
+    lists=st.lists(st.builds(NamedList, _text, _texts, st.none() | st.booleans()), max_size=2).map(tuple),
     cells=st.lists(_cell, max_size=2).map(tuple),
 )
 _exact = st.decimals(-(10**9), 10**9, places=2)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from extractors.document_references import code_key
+from extractors.document_codes import code_key
 from extractors.normalise import key_of
 from pipeline.load import save_document
 from pipeline.records import (

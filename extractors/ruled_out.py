@@ -1,0 +1,270 @@
+"""Why a printed number counts nothing: 'Điều 5' is an ordinal, '10 năm' a duration, 'QL1A' a code.
+
+Every reason is a word of `REASONS`, so that what nobody reads can be told from what was looked at and left.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.figures import Figure
+from extractors.numbers import number_words, read_numeral
+from extractors.rules import alternation, load_rules
+from extractors.units import Unit, find_unit, is_stop, not_counted
+from extractors.words import Words
+
+REASONS = {
+    "ordinal": "a name or a place in an order: Điều 5, lần thứ 13, ấp 3",
+    "duration": "a length of time: 10 năm, 60 ngày đêm",
+    "age": "dưới 6 tuổi",
+    "level": "chính quyền 02 cấp, OCOP 3 sao",
+    "time": "a time of day or a round the clock: 11h00, 24/7",
+    "slogan": "5 không, 3 sạch",
+    "name": "part of a proper name, of a quoted one, or of the name of a standard",
+    "code": "digits glued to letters or signs, codes, separators of no numeral: QL1A, 30a, 1.013947",
+    "phone": "02553.822.866",
+    "marker": "of a list, a note or a heading: (1), 2.1.",
+    "year": "a year without its word: so với 2023",
+    "date": "a day and month: ngày 30/4, mùng 8/3",
+    "place": "a rank: 43/63, or coordinates and distances along a road: Km12+300",
+    "words": "an amount said again in words, or words that only look like a number",
+}
+
+_CODE_TAIL = re.compile(r"\s?[-/]\s?[A-ZĐ]{1,}(?=[A-ZĐ\d/-])|[\w@]|\+\d|[-–]\d{1,2}/[A-Z]")
+_MARKER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)](?=\s)|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+[A-ZÀ-ỸĐ])")
+_HEADING = re.compile(r"[1-9]\d?\s+[A-ZÀ-ỸĐ]")
+_CAPITAL = re.compile(r"(?<![.!?:;])[\s(]([A-ZÀ-ỸĐ][^\W\d_]*)[ \n]$")
+_SMALL = re.compile(r"\d{1,2}")
+_DAY_MONTH = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\s?/\s?(?:0?[1-9]|1[012])")
+_DAY = re.compile(r"(?:ngày|mùng|mồng)\s*$")
+_SCALE = re.compile(r"(?:tỷ|tỉ) lệ\s*1/\d[\d.]*$")  # of a map: '1/500', '1/2.000'
+_RANK = re.compile(r"(?<!\w)(?:[Xx]ếp|hạng)(?!\w)[^,;.]{0,30}$")
+_VERSION = re.compile(r"\d\.0")
+_STANDARD = re.compile(
+    r"(?<!\w)(?:ISO|TCVN|QCVN|PCI|PAPI|PAR|SIPAS|DDCI|OCOP|VNEN|VietGAP)(?:/IEC)?\s(?:[\d-]+:)?$"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def reason_of_shape(text: str, figure: Figure) -> str | None:
+    """Why the figure by its own looks is no number, whatever stands after it; None where it is one."""
+    if figure.kind in ("time", "phone", "code"):
+        return figure.kind
+    if _is_coordinate(text, figure):
+        return "place"
+    if _is_marker(text, figure):
+        return "marker"
+    if _is_code(text, figure):
+        return "code"
+    return "date" if figure.kind == "ratio" and _is_day(text[figure.start : figure.end]) else None
+
+
+def _is_coordinate(text: str, figure: Figure) -> bool:
+    before = text[max(0, figure.start - 24) : figure.start]
+    axis = re.search(r"(?<!\w)[XY]\s*[:=]\s*$|(?<!\w)(?:tọa độ|toạ độ|kinh độ|vĩ độ)[^;.]*$", before)
+    along = re.search(r"(?<!\w)[Kk]m?\s?$", before) and text.startswith("+", figure.end)
+    return bool(axis or along) or text[figure.end : figure.end + 1] in ("°", "º", "′")
+
+
+def _is_marker(text: str, figure: Figure) -> bool:
+    """'(1) …', '2.1. Kết quả', '[3]': a label that opens a paragraph or an item, a note's number."""
+    if figure.kind != "single":
+        return False
+    start, end = figure.start, figure.end
+    around = text[max(0, start - 1) : start] + text[end : end + 1]
+    if around in ("()", "[]") and _SMALL.fullmatch(text, start, end):
+        return True
+    if text[max(0, text.rfind("\n", 0, start) + 1, start - 3) : start].strip(" \t("):
+        return False
+    match = _MARKER.match(text, start)
+    return bool(match and match.end() >= end) or bool(_HEADING.match(text, start))
+
+
+def _is_code(text: str, figure: Figure) -> bool:
+    if re.search(r"[A-ZĐ\d]/$", text[max(0, figure.start - 2) : figure.start]):
+        return True
+    if figure.kind in ("single", "fraction") and _CODE_TAIL.match(text, figure.end):
+        unit = find_unit(text, figure.end, Words(text, ()))
+        return not (unit and (unit.measure or unit.power or (unit.sure and unit.name in text)))
+    return all(read_numeral(printed) is None for printed in figure.printed(text))
+
+
+def _is_day(printed: str) -> bool:
+    return bool(re.fullmatch(r"\d{1,2}\s?/\s?\d{1,2}\s?/\s?\d{2,4}", printed))
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A figure with the unit read after it and the words of its paragraph."""
+
+    text: str
+    figure: Figure
+    unit: Unit | None
+    words: Words
+
+    @property
+    def before(self) -> str:
+        return self.text[max(0, self.figure.start - 60) : self.figure.start]
+
+    @property
+    def printed(self) -> str:
+        return self.text[self.figure.start : self.figure.end]
+
+
+def reason_of_place(around: Surroundings) -> str | None:
+    """Why words around the figure make it no count; None where it may be one."""
+    figure, unit = around.figure, around.unit
+    plain = figure.kind in ("single", "range") and not (unit and unit.power)
+    if plain and (reason := not_counted(around.text, figure.end)):
+        return reason
+    if _is_order(around):
+        return "date" if figure.kind == "fraction" and _DAY.search(around.before) else "ordinal"
+    if _is_slogan(around):
+        return "slogan"
+    if _is_in_name(around):
+        return "name"
+    if figure.kind == "fraction" and (_SCALE.search(around.before + around.printed)):
+        return "place"
+    return _reason_alone(around) if unit is None else None
+
+
+def _reason_alone(around: Surroundings) -> str | None:
+    """Why a figure after which nothing is counted is none, by what it looks like."""
+    before, printed = around.before.rstrip(), around.printed
+    if around.figure.kind == "fraction":
+        if _RANK.search(before):
+            return "place"
+        tied = before.endswith((":", " là", " đạt", " có"))
+        return "date" if _DAY_MONTH.fullmatch(printed) and not tied else None
+    if re.fullmatch(r"\d{9,18}", printed):
+        return "code"
+    is_year = around.figure.kind == "single" and _YEAR.fullmatch(printed)
+    return "year" if is_year and not before.endswith(":") else None
+
+
+def _is_order(around: Surroundings) -> bool:
+    unit = around.unit
+    if not is_ordinal(around.before) or (unit and unit.measure):
+        return False
+    return not _counts_after_all(around)
+
+
+def _counts_after_all(around: Surroundings) -> bool:
+    """'01 lớp 30 học viên', 'thành lập tổ 12 thành viên': the noun before was itself what is counted."""
+    unit, before = around.unit, around.before
+    if unit is None or not unit.sure or around.figure.kind not in ("single", "range"):
+        return False
+    if re.search(r"\d\s[^\W\d_]+(?:\s[^\W\d_]+)?\s*$", before):
+        return True
+    if unit.name in _words_of("member") and _before("team").search(before):
+        return True
+    if "." in around.printed or (around.printed.startswith("0") and not _names_place(around.text, unit)):
+        return True
+    return _ends_word(around)
+
+
+def _ends_word(around: Surroundings) -> bool:
+    """'trợ cấp 12 đối tượng': the word before the figure only ends like a noun of order."""
+    tail = around.before[-40:]
+    head = _order().search(tail)
+    return head is not None and around.words.goes_over(around.figure.start - len(tail) + head.start())
+
+
+def _names_place(text: str, unit: Unit) -> bool:
+    """A place word that goes on to its name: '3 xã Long Thạnh'."""
+    return unit.name in _words_of("place") and text[unit.end : unit.end + 2].strip(" ").istitle()
+
+
+@cache
+def _words_of(group: str) -> frozenset[str]:
+    return frozenset(word for entry in load_rules("units")[group] for word in entry["words"])
+
+
+@cache
+def _slogan() -> re.Pattern[str]:
+    return re.compile(rf"\s+{_alternation('slogan')}(?!\w)", re.IGNORECASE)
+
+
+def _is_slogan(around: Surroundings) -> bool:
+    if around.unit is not None or around.figure.kind != "single" or not _SMALL.fullmatch(around.printed):
+        return False
+    return bool(_slogan().match(around.text, around.figure.end))
+
+
+def _is_in_name(around: Surroundings) -> bool:
+    """'ấp Long Trường 3, xã Long Thạnh', 'trường Tân Bình 2', 'ISO 9001:2015', 'Phú Mỹ 1 xã Tân Hòa'."""
+    before, printed, unit = around.before, around.printed, around.unit
+    if around.figure.kind != "single":
+        return False
+    if unit is None and (_STANDARD.search(before) or _VERSION.fullmatch(printed)):
+        return True
+    if not _CAPITAL.search(before):
+        return False
+    if unit is None:
+        small = len(printed) < 3 and not printed.startswith("0")
+        return small and not in_named_list(around.text, around.figure)
+    return len(printed) == 1 and _names_place(around.text, unit)
+
+
+_LISTED = re.compile(r"(?:[^\W\d_]+[ ]){1,6}\d[\d.,]*(?=\s*[;,)]|\s*và\s|\.?\s*$)")
+
+
+def in_named_list(text: str, figure: Figure) -> bool:
+    """Whether the figure belongs to a list of names with a figure each: '(Bắc Ninh 2, Hà Nội 1)'."""
+    opening = max(text.rfind(mark, max(0, figure.start - 200), figure.start) for mark in "(:") + 1
+    cue = re.search(
+        r"(?:gồm|trong đó|cụ thể|như sau)[\s,:]*", text[max(0, figure.start - 200) : figure.start]
+    )
+    start = max(opening, max(0, figure.start - 200) + cue.end() if cue else 0)
+    items = re.split(r"\s*(?:[,;]\s|\svà\s)", text[start : figure.end + 60])
+    named = [i for i in items if _LISTED.match(i + ")") and i[0].isupper()]
+    return start > 0 and len(named) >= 2
+
+
+@cache
+def _alternation(group: str) -> str:
+    return alternation([word for entry in load_rules("units")[group] for word in entry["words"]])
+
+
+@cache
+def _before(group: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w&-]){_alternation(group)}\s*$", re.IGNORECASE)
+
+
+@cache
+def _order() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w&-]){_alternation('ordinal')}\s*(?:số\s*)?$", re.IGNORECASE)
+
+
+def is_ordinal(before: str) -> bool:
+    """Whether the words before a number make it a name or an order: 'Điều', 'lần thứ', 'ấp', 'tháng'."""
+    tail = before[-40:]
+    return bool(_order().search(tail)) and not _before("cardinal").search(tail)
+
+
+def ends_here(text: str, at: int) -> bool:
+    """Whether nothing that is counted follows at text[at]: punctuation, or a word no noun goes past."""
+    match = re.compile(r"\s*").match(text, at)
+    after = match.end() if match else at
+    if after >= len(text) or text[after] in ";,)(:/]…":
+        return True
+    return (text[after] == "." and not text[after + 1 : after + 2].isdigit()) or is_stop(text, after)
+
+
+_VAGUE = re.compile(r"(?<!\w)(?:hàng|vài|mấy|nhiều|bao|những|cả|bằng chữ\s?:)\s*$", re.IGNORECASE)
+
+
+@cache
+def _said_again() -> re.Pattern[str]:
+    """A bracket with only number words before the figure: '13.503.000.000đ (Mười ba tỷ, năm trăm …'."""
+    return re.compile(rf"\((?:\s*{number_words()}(?!\w),?)*+\s*$", re.IGNORECASE)
+
+
+def reason_of_words(text: str, figure: Figure, unit: Unit | None) -> str | None:
+    """Number words count only before a sure noun, and not where they say a printed amount again."""
+    before = text[max(0, figure.start - 80) : figure.start]
+    sure = unit is not None and unit.sure and (unit.whole or unit.power >= 6)
+    again = _said_again().search(before) or _VAGUE.search(before) or is_ordinal(before)
+    return None if sure and not again else "words"

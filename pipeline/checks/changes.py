@@ -1,0 +1,103 @@
+"""Rises and falls against the figures after and before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from extractors.numbers import format_numeral
+from pipeline.checks.drafting import is_exact, named, printed, roles, tolerance, verdict_of
+from pipeline.records import Change, Check, CheckedFact, CountFact, DocumentFacts
+
+_HUNDRED = Decimal(100)
+_SAYS_ENOUGH = 20  # smaller figures fit by chance
+
+
+def check_changes(facts: DocumentFacts) -> Iterator[Check]:
+    """change: 'tăng 12 so với 33' for 45; where no earlier figure is named, one that fits may stand above."""
+    counts = {c.id: c for c in facts.counts}
+    for change in facts.changes:
+        delta = counts[change.delta]
+        afters = [counts[i] for i in (change.after, *change.others)]
+        before = counts[change.before] if change.before else None
+        befores = [before] if before else _above(facts, delta, afters)
+        readings = ((a, b) for a in afters for b in befores if is_exact(b) and is_exact(a))
+        right = next((r for r in readings if _agrees(delta, *r, change.rises)), None)
+        if is_exact(delta) and is_exact(afters[0]):
+            yield _check(facts, change, (delta, *(right or (afters[0], before))))
+
+
+def _above(facts: DocumentFacts, delta: CountFact, afters: Sequence[CountFact]) -> list[CountFact]:
+    """The figures before a change that may be what it is measured from: of the unit, two digits or more."""
+    return [
+        fact
+        for fact in facts.counts
+        if fact.where.char_start < delta.where.char_start
+        and fact.unit == afters[0].unit
+        and fact.value >= _SAYS_ENOUGH
+        and fact not in afters
+    ]
+
+
+def _check(
+    facts: DocumentFacts, change: Change, figures: tuple[CountFact, CountFact, CountFact | None]
+) -> Check:
+    delta, after, before = figures
+    sign = "+" if change.rises else "-"
+    share = "%" if delta.unit == "%" else ""
+    if before is None or not is_exact(before):
+        formula = f"{printed(after)} = ? {sign} {printed(delta)}{share}"
+        said = f"{_verb(change)} {printed(delta)}{share}"
+        message = f"{named(after).capitalize()}: không có số kỳ trước để kiểm tra mức {said}."
+        return Check(
+            "", facts.document_id, "change", "unchecked", None, formula, message, _values(after, delta)
+        )
+    true = _change(delta, after, before)
+    holds = _agrees(delta, after, before, change.rises)
+    shown = format_numeral(abs(true), max(0, delta.decimals))
+    real = f"{'tăng' if true >= 0 else 'giảm'} {shown}{share}"
+    said = f"{_verb(change)} {printed(delta)}{share}"
+    return Check(
+        id="",
+        document_id=facts.document_id,
+        rule="change",
+        result="holds" if holds else "fails",
+        severity=None if holds else "error",
+        formula=f"{printed(after)} {'=' if holds else '≠'} {printed(before)} {sign} {printed(delta)}{share}",
+        message=f"{named(after).capitalize()}: từ {printed(before)} đến {printed(after)} là {real}"
+        + ("." if holds else f", báo cáo ghi {said}."),
+        figures=_values(after, before, delta),
+        expected=abs(true),
+        found=delta.value,
+        difference=delta.value - abs(true),
+        verdict=None if holds else verdict_of([delta, after, before]),
+        facts=(*roles("total", [after]), *roles("base", [before]), CheckedFact("counts", delta.id, "part")),
+    )
+
+
+def _verb(change: Change) -> str:
+    return "tăng" if change.rises else "giảm"
+
+
+def _values(*facts: CountFact) -> tuple[Decimal, ...]:
+    return tuple(fact.value for fact in facts)
+
+
+def _change(delta: CountFact, after: CountFact, before: CountFact) -> Decimal:
+    """How far the figure has risen, in the unit of the printed change."""
+    risen = after.value - before.value
+    if delta.unit == "%" and after.unit != "%" and before.value:
+        return round(risen / before.value * _HUNDRED, max(2, delta.decimals))
+    return risen
+
+
+def _agrees(delta: CountFact, after: CountFact, before: CountFact, rises: bool) -> bool:
+    """Percentages may be rounded or cut off, and differences of rates be points or percent of percent."""
+    rise = _change(delta, after, before) * (1 if rises else -1)
+    if delta.unit != "%":
+        return abs(rise - delta.value) <= tolerance([delta, after, before])
+    step = Decimal(1).scaleb(-delta.decimals)
+    if abs(rise - delta.value) < step:
+        return True
+    relative = (after.value - before.value) / before.value * _HUNDRED if before.value else rise
+    return after.unit == "%" and abs(abs(relative) - delta.value) < step

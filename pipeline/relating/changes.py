@@ -1,0 +1,147 @@
+"""Rises and falls: '45 đảng viên, tăng 12 đảng viên so với năm trước (33 đảng viên)'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.kinds import are_comparable
+from extractors.rules import alternation, load_rules
+from pipeline.relating.slots import Around, period_of
+
+_FAR = 90  # characters between a change and the figure that it is measured from
+_YEAR = re.compile(r"so\s+với\s[^;.()\d]{0,40}năm\s+(\d{4})(?!\d)", re.IGNORECASE)
+_LAST_YEAR = re.compile(
+    r"so\s+(?:với\s+)?(?:cùng\s+kỳ|năm\s+trước|năm\s+ngoái|kỳ\s+trước)(?!\s+năm\s+\d)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A change with the figures after and before it, as indices of the counts; see records.Change."""
+
+    delta: int
+    after: int
+    before: int | None
+    rises: bool
+    others: tuple[int, ...] = ()
+
+
+@cache
+def _cue(group: str) -> re.Pattern[str]:
+    """A cue with the number right after it, or after what it is compared with."""
+    words = alternation([w for entry in load_rules("cues")[group] for w in entry["words"]])
+    compared = r"(?:\s+so\s+(?:với\s)?[^;,.()]{1,50}?(?:\s+(?:là|được))?)?"
+    return re.compile(rf"(?<!\w){words}{compared}\s*(?:khoảng|gần|hơn|trên|là|được)?\s*$", re.IGNORECASE)
+
+
+def find_changes(around: Around, breakdowns: Iterable[tuple[int, Sequence[int]]] = ()) -> list[Shift]:
+    """The changes of a paragraph, in order; one whose own figure is not printed is none.
+
+    `breakdowns` are wholes with their parts: a change after the last part may be that of the whole.
+    """
+    wholes = {parts[-1]: whole for whole, parts in breakdowns}
+    return [shift for index in range(len(around.counts)) for shift in _change(around, index, wholes)]
+
+
+def direction_of(around: Around, index: int) -> bool | None:
+    """True for a rise, False for a fall, None for a figure that is no change."""
+    host = around.scopes[index].host
+    if host is not None and around.counts[index].value.unit == "%":
+        return direction_of(around, host)
+    start = max(around.scopes[index].sentence[0], around.counts[index - 1].end if index else 0)
+    before = around.text[max(start, around.counts[index].start - 80) : around.counts[index].start]
+    if _cue("reached").search(before):
+        return None
+    for group, rises in (("rise", True), ("fall", False)):
+        if _cue(group).search(before):
+            return rises
+    return None
+
+
+def _change(around: Around, index: int, wholes: Mapping[int, int]) -> Iterator[Shift]:
+    rises = direction_of(around, index)
+    after = _after(around, index) if rises is not None else None
+    if rises is None or after is None:
+        return
+    others = (wholes[after],) if after in wholes else ()
+    if others and around.scopes[after].clause != around.scopes[index].clause:
+        after, others = others[0], (after,)
+    yield Shift(index, after, _before(around, index, after), rises, others)
+
+
+def _after(around: Around, index: int) -> int | None:
+    """The figure that has changed: the host of the brackets, or the nearest before of the same kind."""
+    scope, unit = around.scopes[index], around.counts[index].value.unit
+    if scope.bracket and scope.host is not None:
+        is_twin = direction_of(around, scope.host) is not None
+        return _after(around, scope.host) if is_twin else scope.host
+    for j in reversed(range(index)):
+        same = around.scopes[j].sentence == scope.sentence and around.scopes[j].bracket == scope.bracket
+        if same and direction_of(around, j) is None:
+            other = around.counts[j].value.unit
+            return j if unit in {"%", "lần"} or are_comparable(unit, other) else None
+    return None
+
+
+def _before(around: Around, index: int, after: int) -> int | None:
+    unit = around.counts[after].value.unit
+    for found in (
+        _compared(around, index),
+        _reached_from(around, after),
+        _of_that_year(around, index, after),
+    ):
+        if found is not None and found != after and are_comparable(unit, around.counts[found].value.unit):
+            return found
+    return None
+
+
+def _compared(around: Around, index: int) -> int | None:
+    """The figure after 'so với': '… so với năm 2022 (155 hộ)', '… so với 155 hộ của năm 2022'."""
+    nearest = index + 1
+    while nearest < len(around.counts) and _is_twin(around, nearest, index):
+        nearest += 1
+    if nearest == len(around.counts):
+        return None
+    between = around.text[around.counts[nearest - 1].end : around.counts[nearest].start]
+    tied = re.search(r"(?<!\w)so\s", between, re.IGNORECASE) and len(between) <= _FAR
+    listed = re.search(r"[;.]\s", between) or re.search(r",\s*(?!là|có)\w", between)
+    return None if not tied or listed else nearest
+
+
+def _is_twin(around: Around, index: int, delta: int) -> bool:
+    """'tăng 16,3 triệu đồng (31,2%)': one change in two units."""
+    return around.scopes[index].host == delta and direction_of(around, index) is not None
+
+
+def _reached_from(around: Around, after: int) -> int | None:
+    """'từ 155 hộ (năm 2022) xuống còn 120 hộ': the figure before one that has been reached."""
+    if not after:
+        return None
+    between = around.text[around.counts[after - 1].end : around.counts[after].start]
+    start = around.text[max(0, around.counts[after - 1].start - 20) : around.counts[after - 1].start]
+    from_there = re.search(r"(?<!\w)từ\s*$", start, re.IGNORECASE)
+    return after - 1 if from_there and _cue("reached").search(between) and ";" not in between else None
+
+
+def _of_that_year(around: Around, index: int, after: int) -> int | None:
+    """The same figure of the year compared with, where the paragraph gives it."""
+    tail = around.text[around.counts[index].start : around.counts[index].end + _FAR]
+    own = period_of(around, after)
+    named = _YEAR.search(tail)
+    year = int(named[1]) if named else None
+    if year is None and own and _LAST_YEAR.search(tail):
+        year = int(own[0][:4]) - 1
+    if year is None:
+        return None
+    same = [
+        j
+        for j in range(after)
+        if around.counts[j].value.unit == around.counts[after].value.unit
+        and around.counts[j].value.modifier == around.counts[after].value.modifier
+        and (period := period_of(around, j))
+        and period[0][:4] == period[1][:4] == str(year)
+    ]
+    return same[0] if len(same) == 1 else None
