@@ -13,7 +13,7 @@ from pipeline.records import Box, Format, Page, Problem
 
 __all__ = ["VERSION", "crop", "page_count", "page_image", "read_page", "reading_key"]
 
-VERSION = 4  # raised with every change of the code that changes what is read
+VERSION = 5  # raised with every change of the code that changes what is read
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -49,6 +49,10 @@ def word(text: str, confidence: float) -> ReadWord:
         ("12", 0.90, ["1.2"], "12"),  # no well-formed figure of ours
         ("96", 0.96, [], "96"),  # firm: not read again
         ("40-CT/TU", 0.60, [], "40-CT/TU"),  # letters would be lost on a digit reader
+        ("II.", 0.77, ["III.", "III."], "III."),  # phung-hiep-2024 scan, page 3: the third heading
+        ("II-", 0.77, ["III-", "III-"], "III-"),
+        ("II.", 0.77, ["IIV."], "II."),  # no numeral
+        ("II.", 0.77, [""], "II."),
         ("nghìn", 0.20, [], "nghìn"),
     ],
 )
