@@ -150,8 +150,12 @@ def begins_paragraph(line: Line, before: Line | None, width: float) -> bool:
     if line.row is not None:
         return False
     text = line.text.strip()
-    if _BULLET.match(line.text) or find_heading(text) or is_footnote(line.text):
+    if _BULLET.match(line.text) and (_ends_sentence(before) or len(before.text.strip()) < 0.85 * width):
+        return True  # a dash at the edge of a full line is one inside a sentence
+    if find_heading(text) or is_footnote(line.text):
         return True
+    if _BULLET.match(line.text):
+        return False
     if text[0].islower() or text[0] in ",;.)":
         return False
     if len(before.text.strip()) < (0.75 if _ends_sentence(before) else 0.55) * width:

@@ -93,7 +93,12 @@ ISSUERS = [
     # a city of the centre and one of a province
     (["THÀNH ỦY CẦN THƠ"], ("Thành ủy Cần Thơ", None, "province")),
     (["THÀNH ỦY TÂN MỸ"], ("Thành ủy Tân Mỹ", None, "district")),
-    (["TRƯỜNG THCS LONG BÌNH"], ("Trường Thcs Long Bình", None, "unit")),
+    (["TRƯỜNG THCS LONG BÌNH"], ("Trường THCS Long Bình", None, "unit")),
+    # a campaign in quotation marks over two lines
+    (
+        ["UBND XÃ AN PHÚ", 'BCĐ PHONG TRÀO "TOÀN DÂN', 'ĐOÀN KẾT XÂY DỰNG ĐSVH"'],
+        ('BCĐ phong trào "Toàn dân đoàn kết xây dựng ĐSVH"', "UBND xã An Phú", "unit"),
+    ),
     (["Trong năm, xã đã"], (None, None, None)),
 ]
 
@@ -225,7 +230,7 @@ def test_cells_are_pieces_of_their_lines(lines: list[str]) -> None:
         ("Số: ...../BC-UBND", None, "BC-UBND", True),
         ("Số: 2# /CT-UBND", None, "CT-UBND", False),  # illegible is not blank
         ("Sôz41 /CT-UBND", None, "CT-UBND", False),
-        ("Số 12/2024/NQ-HĐND", "12/2024/NQ-HĐND", "2024/NQ-HĐND", False),
+        ("Số 12/2024/NQ-HĐND", "12/2024/NQ-HĐND", "NQ-HĐND", False),
         ("Số: 43-KHPH BDV-UBND", "43-KHPH BDV-UBND", "KHPH BDV-UBND", False),  # a joint plan
     ],
 )
