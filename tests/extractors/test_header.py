@@ -242,3 +242,21 @@ def test_numbers(line: str, code: str | None, symbol: str, blank: bool) -> None:
 @pytest.mark.parametrize("line", ["Số lượt/Tổng số", "Số hộ - Tỷ lệ", "Số người 12/15"])
 def test_labels_are_no_numbers(line: str) -> None:
     assert find_number(cells_of([line])) is None
+
+
+@pytest.mark.parametrize(
+    ("issuer", "level"),
+    [
+        # as other documents cite them, without a name or in capitals only at the front
+        ("UBND xã", "commune"),
+        ("Xã Tân Mỹ", "commune"),
+        ("Thị xã Đông Hải", "district"),
+        ("Sở Lao động - Thương binh và Xã hội", "province"),
+        ("Ban Thường vụ Tỉnh ủy", "province"),
+        ("Ban Thường vụ Huyện ủy", "district"),
+        ("Chính phủ", "central"),
+        (None, None),
+    ],
+)
+def test_levels(issuer: str | None, level: str | None) -> None:
+    assert level_of(issuer) == level
