@@ -190,7 +190,7 @@ def opens_item(line: Line, before: Line | None, width: float) -> bool:
     if before is None or not is_dash or _is_closed(before) or len(before.text.strip()) < _FULL * width:
         return True
     if line.indent is None or before.indent is None:
-        return True
+        return False
     reach = -_ALIKE if is_bullet(before.text) else _ALIKE
     return line.indent - before.indent > reach
 

@@ -41,8 +41,8 @@ def _groups(
 def _goes_on(
     group: tuple[list[Line], ParagraphKind], line: Line, kind: ParagraphKind, width: float | None
 ) -> bool:
-    """Whether a line is of the paragraph before it; what goes on with a bullet is of the list."""
-    same = kind == group[1] or (group[1] == "list" and kind == "body")
+    """Whether a line is of the paragraph before it: a bullet goes on, and a dash may look like one."""
+    same = kind == group[1] or {kind, group[1]} == {"list", "body"}
     return same and not _fresh(line, group[0][-1], group[1], width)
 
 

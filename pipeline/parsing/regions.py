@@ -127,6 +127,8 @@ def _is_title(lines: Sequence[Line], named: int, index: int, width: float) -> bo
         return False
     if _RECIPIENTS.match(text) or _ADDRESSED.match(text) or text.endswith((".", ":")):
         return False
+    if text.isupper() and _squeezed(text) in _squeezed(" ".join(each.text for each in lines[:named])):
+        return False  # the authority that decides, named again
     parted = line.start - before.end > 4
     if index == named + 1:
         return not (
@@ -135,6 +137,10 @@ def _is_title(lines: Sequence[Line], named: int, index: int, width: float) -> bo
     if text[0].islower():
         return True
     return not _begins_body(line, before, width, parted=parted)
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\W", "", text)
 
 
 def _begins_body(line: Line, before: Line, width: float, *, parted: bool) -> bool:
@@ -185,7 +191,17 @@ def _ending(lines: Sequence[Line], index: int, current: ParagraphKind | None) ->
         return "footnote"
     if _SIGNATURE.match(text) and text.isupper():
         return "signature"
+    if current is None and _is_signed(lines, index):
+        return "signature"
     return _in_ending(lines, index, current)
+
+
+def _is_signed(lines: Sequence[Line], index: int) -> bool:
+    """An office in capitals with a name below it: a signature for nobody but the office."""
+    if not is_role(lines[index].text.strip()):
+        return False
+    below = [line.text.strip() for line in lines[index + 1 : index + 4]]
+    return any(signer_name(text) and not find_heading(text) for text in below)
 
 
 def _begins_annex(text: str) -> bool:

@@ -180,7 +180,8 @@ TITLES = [
     ("KẾT QUẢ CÔNG TÁC DÂN VẬN\nNĂM 2024 CỦA HUYỆN\n", None),
     # a note under the title is no part of it
     ("Kết quả năm 2024\n(Kèm theo Công văn số 5/UBND-VP)\n", "Kết quả năm 2024"),
-    # the authority in capitals after the title of a decision
+    # the authority in capitals after the title of a decision, or the issuer named again
+    ("VỀ NHIỆM VỤ NĂM 2024\nỦY BAN NHÂN DÂN XÃ AN PHÚ\n", "VỀ NHIỆM VỤ NĂM 2024"),
     ("Về việc khen thưởng\nCHỦ TỊCH ỦY BAN NHÂN DÂN HUYỆN\n", "Về việc khen thưởng"),
 ]
 
@@ -242,11 +243,11 @@ def test_list_heads_govern_the_bullets_below_them() -> None:
 
 def test_a_bullet_goes_on_over_its_line_end() -> None:
     text = (
-        "Trong năm các đoàn thể của xã đã tuyên truyền được nhiều\n"
+        "Trong năm các đoàn thể của xã đã tuyên truyền như sau:\n"
         "- Hội Nông dân xã đã phối hợp tổ chức được cả thảy mười hai\n"
         "cuộc cho hội viên.\n"
     )
-    assert [p.text[-12:] for p in document(text).paragraphs] == ["n được nhiều", "ho hội viên."]
+    assert [p.text[-12:] for p in document(text).paragraphs] == ["yền như sau:", "ho hội viên."]
 
 
 def word(text: str, start: int, top: float, height: float) -> Word:
@@ -301,3 +302,19 @@ def test_a_place_that_the_text_denies_is_not_guessed() -> None:
     assert document(unique).head.district == "Ba Tơ"
     denied = unique.replace("xã có 45", "xã của huyện Tân Mỹ có 45")
     assert document(denied).head.district is None
+
+
+def test_a_signature_by_office_alone() -> None:
+    parsed = document(STATE + "TRƯỞNG PHÒNG\n\nTrần Thị Bảy\n")
+    assert (parsed.head.signer, parsed.head.signer_role) == ("Trần Thị Bảy", "Trưởng phòng")
+    assert parsed.paragraphs[-1].kind == "signature"
+
+
+def test_a_dash_at_the_edge_of_a_line_is_no_bullet() -> None:
+    """Phụng Hiệp report as PDF: a name with dashes broken over the line."""
+    text = (
+        "Tiêu biểu có mô hình 3 chung “Chung nguồn lực - Chung đối tượng\n"
+        "- Chung mục đích” của Mặt trận Tổ quốc Việt Nam huyện Tân Mỹ đã\n"
+        "giúp 12 hộ;\n- Mô hình khác.\n"
+    )
+    assert [p.text[-12:] for p in document(text).paragraphs] == [" giúp 12 hộ;", " Mô hình khác."[-12:]]
