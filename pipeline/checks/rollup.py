@@ -9,7 +9,7 @@ from decimal import Decimal
 from extractors.normalise import key_of
 from extractors.numbers import format_numeral
 from pipeline.checks.alignment import Topic, results_of
-from pipeline.checks.drafting import named, printed, roles, verdict_of
+from pipeline.checks.drafting import printed, roles, subject, verdict_of
 from pipeline.records import Check, CountFact, DocumentFacts
 
 _FEWEST = 2  # communes below this do not make a district
@@ -66,7 +66,7 @@ def _uncovered(total: CountFact, parts: Sequence[CountFact], communes: int) -> C
         result="unchecked",
         severity=None,
         formula=f"{printed(total)} = {' + '.join(map(printed, parts))} + ?",
-        message=f"{named(total).capitalize()}: thiếu số của {missing}/{communes} xã, chưa cộng được.",
+        message=f"{subject(total)}: thiếu số của {missing}/{communes} xã, chưa cộng được.",
         figures=(total.value, *(p.value for p in parts)),
         facts=(*roles("total", [total]), *roles("part", parts)),
     )
@@ -77,9 +77,7 @@ def _rollup(district: DocumentFacts, total: CountFact, parts: Sequence[CountFact
     holds = added == total.value
     year = _year(district)
     shown = format_numeral(added)
-    differ = (
-        f"{named(total).capitalize()} năm {year}: huyện ghi {printed(total)}, các xã cộng lại là {shown}."
-    )
+    differ = f"{subject(total)} năm {year}: huyện ghi {printed(total)}, các xã cộng lại là {shown}."
     return Check(
         id="",
         document_id=None,
@@ -87,7 +85,7 @@ def _rollup(district: DocumentFacts, total: CountFact, parts: Sequence[CountFact
         result="holds" if holds else "fails",
         severity=None if holds else "warning",
         formula=f"{printed(total)} {'=' if holds else '≠'} {' + '.join(map(printed, parts))}",
-        message=f"{named(total).capitalize()}: số của huyện bằng tổng các xã." if holds else differ,
+        message=f"{subject(total)}: số của huyện bằng tổng các xã." if holds else differ,
         figures=(total.value, *(p.value for p in parts)),
         expected=added,
         found=total.value,

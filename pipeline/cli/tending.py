@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline.cli.app import DATABASE, Database, Json, app, opened, talk
 from pipeline.errors import MissingProgramError
 from pipeline.messages import say
+
+if TYPE_CHECKING:
+    import sqlite3
 
 _NO_GOLD = 2
 
@@ -34,25 +38,35 @@ def evaluate(
     """Chấm cơ sở dữ liệu theo các tệp gold: độ chính xác, độ phủ, F1; số đúng, sót, thừa."""
     from pipeline.evaluate import evaluate as measure
     from pipeline.evaluation import account, recorded
-    from pipeline.evaluation.gauge import gauge as gauges
 
     if not (gold or gauge) or (record and not against):
         raise typer.BadParameter(say("evaluate.nothing"))
     database = opened(db)
     found = {account.group_name(folder, only): measure(database, folder, only=only) for folder in gold or ()}
-    lines = [*account.score_lines(found, as_json=as_json), *(account.miss_lines(found) if misses else ())]
+    _print(account.score_lines(found, as_json=as_json))
+    _print(account.miss_lines(found) if misses else ())
     if against:
-        lines += account.difference_lines(recorded.read_scores(against), found)
-    if gauge:
-        lines += account.gauge_lines(gauges(database), as_json=as_json)
-    for line in lines:
-        print(line)
+        _print(account.difference_lines(recorded.read_scores(against), found))
     if against and record:
         recorded.write_scores(against, {group: evaluation.files for group, evaluation in found.items()})
+    if gauge:
+        _print_gauge(database, as_json=as_json)
     absent = [source for evaluation in found.values() for source in evaluation.absent]
     for source in absent:
         talk(say("evaluate.absent", source=source))
     raise typer.Exit(_NO_GOLD if absent else 0)
+
+
+def _print_gauge(database: sqlite3.Connection, *, as_json: bool) -> None:
+    from pipeline.evaluation.account import gauge_lines
+    from pipeline.evaluation.gauge import gauge
+
+    _print(gauge_lines(gauge(database), as_json=as_json))
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,12 +186,9 @@ def _relations(db: sqlite3.Connection, result: str, labels: Mapping[str, str]) -
         f" {_CHECKS} AND result = ? ORDER BY rule, document_id, position LIMIT ?",
         [result, _MOST],
     )
-    rows = [
-        Relation(row["rule"], row["formula"], row["message"], labels.get(row["document_id"])) for row in found
-    ]
-    return Listing(
-        tuple(rows), db.execute(f"SELECT count(*) {_CHECKS} AND result = ?", [result]).fetchone()[0]
-    )
+    rows = tuple(Relation(rule, formula, message, labels.get(id)) for rule, formula, message, id in found)
+    total = db.execute(f"SELECT count(*) {_CHECKS} AND result = ?", [result]).fetchone()[0]
+    return Listing(rows, total)
 
 
 def _by_rule(rows: Iterable[Relation]) -> Iterable[Relations]:
@@ -213,12 +210,13 @@ def _documents(db: sqlite3.Connection, labels: Mapping[str, str]) -> Listing:
         f" FROM reports WHERE {_READ} LIMIT ?",
         [_MOST],
     )
-    named = (
-        {**dict(row), "files": sorted(labels.get(id, id) for id in json.loads(row["renditions"]))}
-        for row in rows
-    )
+    named = ({**dict(row), "files": _files(row["renditions"], labels)} for row in rows)
     total = _one(db, f"SELECT count(*) FROM reports WHERE {_READ}")
     return Listing(tuple(sorted(named, key=lambda row: str(row["files"]))), total)
+
+
+def _files(ids: str, labels: Mapping[str, str]) -> list[str]:
+    return sorted(labels.get(id, id) for id in json.loads(ids))
 
 
 # --- words ------------------------------------------------------------------------------------

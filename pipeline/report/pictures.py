@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _DPI = 120
-_BESIDE, _ABOVE = 150.0, 15.0  # points of the page shown around a figure
+_BESIDE, _LEAST_BESIDE, _ABOVE = 150.0, 20.0, 11.0  # points of the page shown around a figure
 _FRAME = (176, 32, 32)
 _QUALITY = 55
-_NARROW = 260.0  # points: a figure broken over lines is shown by its first box
+_WIDTH = 520.0  # points, about the width of a page's text
+_LINES = 60.0  # points: the lines that one picture shows together
 
 
 class Pictures:
@@ -66,28 +67,34 @@ class Pictures:
         return path.is_file() and path.stat().st_size in {row["size"] for row in sizes}
 
 
-def framed(page: Image, boxes: Iterable[Box]) -> Image:
-    """The strip of a page around its first box, with a frame around every box that lies in it."""
+def framed(page: Image, boxes: Sequence[Box]) -> Image:
+    """The strip of a page around its first box and those near it, each in a frame."""
     from PIL import ImageDraw
 
-    scale, lines = _DPI / 72, list(boxes)
-    first = lines[0]
-    beside = max(20.0, min(_BESIDE, (_NARROW * 2 - (first.right - first.left)) / 2))
-    left, top = max(0.0, first.left - beside) * scale, max(0.0, first.top - _ABOVE) * scale
-    right = min(page.width, (first.right + beside) * scale)
-    bottom = min(page.height, (max(b.bottom for b in lines if _near(b, first)) + _ABOVE) * scale)
-    strip = page.crop((int(left), int(top), max(int(left) + 1, int(right)), max(int(top) + 1, int(bottom))))
+    scale = _DPI / 72
+    shown = [box for box in boxes if _near(box, boxes[0])]
+    left, top, right, bottom = _around(shown)
+    corner = (max(0, int(left * scale)), max(0, int(top * scale)))
+    end = (min(page.width, int(right * scale)), min(page.height, int(bottom * scale)))
+    strip = page.crop((*corner, max(corner[0] + 1, end[0]), max(corner[1] + 1, end[1])))
     draw = ImageDraw.Draw(strip)
-    for box in (b for b in lines if _near(b, first)):
-        corners = (box.left * scale - left - 3, box.top * scale - top - 3)
-        draw.rectangle(
-            (*corners, box.right * scale - left + 3, box.bottom * scale - top + 3), outline=_FRAME, width=2
-        )
+    for box in shown:
+        x, y = box.left * scale - corner[0], box.top * scale - corner[1]
+        size = ((box.right - box.left) * scale, (box.bottom - box.top) * scale)
+        draw.rectangle((x - 3, y - 3, x + size[0] + 3, y + size[1] + 3), outline=_FRAME, width=2)
     return strip
 
 
+def _around(boxes: Sequence[Box]) -> tuple[float, float, float, float]:
+    """Left, top, right, bottom in points of what is shown: a figure with some words on each side."""
+    left, right = min(box.left for box in boxes), max(box.right for box in boxes)
+    beside = max(_LEAST_BESIDE, min(_BESIDE, (_WIDTH - (right - left)) / 2))
+    top, bottom = min(box.top for box in boxes), max(box.bottom for box in boxes)
+    return left - beside, top - _ABOVE, right + beside, bottom + _ABOVE
+
+
 def _near(box: Box, first: Box) -> bool:
-    return box.page_no == first.page_no and abs(box.top - first.top) < 60
+    return box.page_no == first.page_no and abs(box.top - first.top) < _LINES
 
 
 def data_uri(image: Image) -> str:

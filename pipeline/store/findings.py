@@ -21,8 +21,8 @@ class Finding:
     """A relation that does not hold. `document_id`, `path` and the head are None where it spans reports.
 
     `also_in` names the other renditions with the same finding, `not_in` of those without it.
-    `is_standing` is False where the rendition that stands for the report does not have it. What only a
-    recognised rendition has, and no other of the same report, is taken for a misreading.
+    `is_standing` is False where the rendition that stands for the report does not have it. What only
+    scans have, and no other rendition of the same report, is taken for a misreading.
     """
 
     id: str
@@ -62,36 +62,37 @@ def report_findings(db: sqlite3.Connection) -> list[Finding]:
         which = (row["document_id"] or "", row["rule"], row["formula"])
         grouped[row["report"] or "", row["rule"], row["formula"], seen[which]].append(row)
         seen[which] += 1
-    found = (_merged(rows, renditions.get(report, ()), labels) for (report, *_), rows in grouped.items())
+    found = (_merged(rows, renditions.get(report, {}), labels) for (report, *_), rows in grouped.items())
     return sorted(found, key=_consequence)
 
 
 _FINDINGS = """
     SELECT findings.id, rule, result, severity, formula, message, expected, found, difference, verdict,
            suggestion, review, findings.document_id, documents.code, documents.title, documents.issuer,
-           coalesce(documents.rendition_of, documents.id) AS report, documents.rendition_of,
-           EXISTS (SELECT 1 FROM pages WHERE pages.document_id = documents.id AND source IN ('ocr', 'mixed'))
-               AS is_recognised
+           coalesce(documents.rendition_of, documents.id) AS report, documents.rendition_of
     FROM findings LEFT JOIN documents ON documents.id = findings.document_id
     WHERE findings.document_id IS NULL OR documents.present
     ORDER BY documents.rendition_of IS NOT NULL, path, findings.position, findings.id
 """
-_NOT_FIELDS = ("report", "rendition_of", "is_recognised")
+_NOT_FIELDS = ("report", "rendition_of")
 
 
-def _renditions(db: sqlite3.Connection) -> Mapping[str, Sequence[str]]:
-    """For each report, the ids of its renditions."""
-    found: dict[str, list[str]] = defaultdict(list)
+def _renditions(db: sqlite3.Connection) -> Mapping[str, Mapping[str, bool]]:
+    """For each report, the ids of its renditions, and whether each was recognised from pictures."""
+    found: dict[str, dict[str, bool]] = defaultdict(dict)
     rows = db.execute(
-        "SELECT coalesce(rendition_of, id) AS report, id FROM documents"
-        " WHERE present AND status IN ('ok', 'partial') ORDER BY id"
+        "SELECT coalesce(rendition_of, id) AS report, id, EXISTS (SELECT 1 FROM pages"
+        "  WHERE pages.document_id = documents.id AND source IN ('ocr', 'mixed')) AS is_recognised"
+        " FROM documents WHERE present AND status IN ('ok', 'partial') ORDER BY id"
     )
     for row in rows:
-        found[row["report"]].append(row["id"])
+        found[row["report"]][row["id"]] = bool(row["is_recognised"])
     return found
 
 
-def _merged(rows: Sequence[sqlite3.Row], renditions: Sequence[str], labels: Mapping[str, str]) -> Finding:
+def _merged(
+    rows: Sequence[sqlite3.Row], renditions: Mapping[str, bool], labels: Mapping[str, str]
+) -> Finding:
     """One finding of the renditions that have it: the row of the one that stands for them comes first."""
     first, having = rows[0], [row["document_id"] for row in rows]
     lacking = [id for id in renditions if id not in having]
@@ -102,8 +103,15 @@ def _merged(rows: Sequence[sqlite3.Row], renditions: Sequence[str], labels: Mapp
         not_in=tuple(sorted(labels.get(id, id) for id in lacking)),
         is_standing=first["rendition_of"] is None,
     )
-    is_alone = first["is_recognised"] and lacking and not found.also_in
-    return replace(found, verdict="ocr") if is_alone and found.rule not in _OF_THE_COPY else found
+    misread = found.rule not in _OF_THE_COPY and _is_misread(having, lacking, renditions)
+    return replace(found, verdict="ocr") if misread else found
+
+
+def _is_misread(having: Sequence[str], lacking: Sequence[str], recognised: Mapping[str, bool]) -> bool:
+    """Seen in scans only, and by one scan alone or against a rendition whose text was not recognised."""
+    if not lacking or not all(recognised.get(id) for id in having):
+        return False
+    return len(having) == 1 or not all(recognised[id] for id in lacking)
 
 
 def _consequence(found: Finding) -> tuple[object, ...]:
