@@ -25,7 +25,7 @@ _MORE = re.compile(r"(?:VÀ|VỀ|CỦA|VIỆT\s+NAM|[-–,&])(?:\s|$)")
 # Cities of the centre: their committees are of the province level.
 _CITIES = r"(?i:hà nội|hải phòng|đà nẵng|cần thơ|hồ chí minh|huế)"
 _LEVELS: tuple[tuple[Level, str], ...] = (
-    ("commune", rf"(?<!thị )\bxã\s(?=[{UPPER}])|phường|thị trấn|đặc khu"),
+    ("commune", rf"(?<!thị )\bxã(?=\s[{UPPER}]|\s*$)|phường|thị trấn|đặc khu"),
     ("district", rf"[Hh]uyện|[Qq]uận\b|[Tt]hị (?:xã|[ủu][ỷy])|[Tt]hành (?:[ủu][ỷy]|phố) (?!{_CITIES})"),
     ("province", r"[Tt]ỉnh|[Tt]hành (?:phố|[ủu][ỷy])"),
 )

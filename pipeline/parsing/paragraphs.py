@@ -18,7 +18,7 @@ def paragraphs_of(printed: Sequence[Line]) -> list[Paragraph]:
     """
     lines = split_type_line(printed)
     width = line_width(lines) if is_wrapped(lines) else None
-    kinds = kinds_of(lines)
+    kinds = kinds_of(lines, width)
     notes = [(line, kind) for line, kind in zip(lines, kinds, strict=True) if kind == "footnote"]
     text = [(line, kind) for line, kind in zip(lines, kinds, strict=True) if kind != "footnote"]
     groups = [*_groups(text, width), *_groups(notes, width)]

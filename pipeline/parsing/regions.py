@@ -18,7 +18,7 @@ from extractors.header import (
 )
 from extractors.headings import find_heading
 from extractors.signatures import is_role, signer_name
-from pipeline.parsing.lines import Line, is_bullet, is_footnote, line_width
+from pipeline.parsing.lines import Line, is_bullet, is_footnote, line_width, opens_item
 from pipeline.records import ParagraphKind
 
 _RECIPIENTS = re.compile(r"\s*Nơi\s+nhận\s*:?", re.IGNORECASE)
@@ -72,8 +72,11 @@ def _is_sign(cell: str) -> bool:
     return is_motto(cell) or is_number(cell) or is_subject(cell) or find_place_and_date([cell]) is not None
 
 
-def kinds_of(lines: Sequence[Line]) -> list[ParagraphKind]:
-    """The kind of each line: the head down to the type's name, its title, the body, then the end."""
+def kinds_of(lines: Sequence[Line], width: float | None = None) -> list[ParagraphKind]:
+    """The kind of each line: the head down to the type's name, its title, the body, then the end.
+
+    `width` is that of a full line where lines are as printed; then one may merely begin with a dash.
+    """
     kinds: list[ParagraphKind] = ["body"] * len(lines)
     body = _body_start(lines, kinds)
     body = _address(lines, kinds, body)
@@ -81,6 +84,13 @@ def kinds_of(lines: Sequence[Line]) -> list[ParagraphKind]:
     for index in range(body, len(lines)):
         ending = _ending(lines, index, ending)
         kinds[index] = ending or _kind_in_body(lines[index])
+        if (
+            kinds[index] == "list"
+            and index
+            and width
+            and not opens_item(lines[index], lines[index - 1], width)
+        ):
+            kinds[index] = kinds[index - 1]
     return kinds
 
 

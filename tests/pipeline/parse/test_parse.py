@@ -100,6 +100,41 @@ def test_printed_lines_join_to_paragraphs() -> None:
     ]
 
 
+def _printed(*lines: tuple[float, str]) -> DocumentText:
+    """A printed page of lines given as (left, text)."""
+    text = "\n".join(line for _, line in lines)
+    starts = [sum(len(line) + 1 for _, line in lines[:at]) for at in range(len(lines))]
+    words = [
+        Word(line.split()[0], start, Box(1, left, 20.0 * at, left + 20, 20.0 * at + 14))
+        for at, ((left, line), start) in enumerate(zip(lines, starts, strict=True))
+    ]
+    return parse([Page(1, text, "text-layer", tuple(words))])
+
+
+def test_a_line_that_begins_with_a_dash_may_go_on() -> None:
+    """Phụng Hiệp 2024, page 6 of the PDF: a model's name is broken before one of its dashes."""
+    first = "Các mô hình tiêu biểu của huyện là “Chung nguồn lực và chung đối tượng"
+    parsed = _printed(
+        (113, first),
+        (85, "- Chung mục đích” và nhiều mô hình khác đang được nhân rộng ra toàn"),
+        (85, "huyện."),
+    )
+    assert [p.kind for p in parsed.paragraphs] == ["body"]
+
+
+def test_lines_that_begin_with_a_dash_are_items() -> None:
+    full = "x" * 70
+    for first, second in (
+        (
+            (113, f"Gồm có các mô hình và điển hình sau {full[:33]}:"),
+            (113, "- Hội Nông dân"),
+        ),  # after a colon
+        ((113, f"- Hội Nông dân {full[:55]}"), (113, "- Hội Phụ nữ")),  # set as the item before it
+        ((85, f"Gồm có các mô hình và điển hình sau {full[:33]}"), (113, "- Hội Nông dân")),  # indented
+    ):
+        assert _printed(first, second, (85, full)).paragraphs[1].kind == "list"
+
+
 def test_a_page_number_does_not_break_a_sentence() -> None:
     first = "Trong năm 2024 các đoàn thể của xã đã tuyên truyền được\n"
     parsed = parse([Page(1, first, "text"), Page(2, "2\nnhiều cuộc cho hội viên.", "text")])
