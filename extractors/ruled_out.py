@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.figures import Figure
+from extractors.normalise import CAPITALS
 from extractors.numbers import number_words, read_numeral
 from extractors.rules import alternation, load_rules
 from extractors.units import Unit, find_unit, is_stop, not_counted
@@ -33,12 +34,16 @@ REASONS = {
 }
 
 _CODE_TAIL = re.compile(r"\s?[-/]\s?[A-ZĐ]{1,}(?=[A-ZĐ\d/-])|[\w@]|\+\d|[-–]\d{1,2}/[A-Z]")
-_MARKER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)](?=\s)|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+[A-ZÀ-ỸĐ])")
-_HEADING = re.compile(r"[1-9]\d?\s+[A-ZÀ-ỸĐ]")
-_CAPITAL = re.compile(r"(?<![.!?:;])[\s(]([A-ZÀ-ỸĐ][^\W\d_]*)[ \n]$")
+_MARKER = re.compile(
+    r"\d{1,2}(?:\.\d{1,2}){0,3}[.)](?=\s)|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+[%s])" % CAPITALS  # noqa: UP031
+)
+_OPENS = re.compile(r"(?:\n|^)[ \t(]{0,3}$")
+_HEADING = re.compile(rf"[1-9]\d?\s+[{CAPITALS}]")
+_CAPITAL = re.compile(rf"(?<![.!?:;])[\s(]([{CAPITALS}][^\W\d_]*)[ \n]$")
 _SMALL = re.compile(r"\d{1,2}")
 _DAY_MONTH = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\s?/\s?(?:0?[1-9]|1[012])")
 _DAY = re.compile(r"(?:ngày|mùng|mồng)\s*$")
+_FULL_DAY = re.compile(r"\d{1,2}\s?/\s?\d{1,2}\s?/\s?(?:19|20)\d\d")
 _SCALE = re.compile(r"(?:tỷ|tỉ) lệ\s*1/\d[\d.]*$")  # of a map: '1/500', '1/2.000'
 _RANK = re.compile(r"(?<!\w)(?:[Xx]ếp|hạng)(?!\w)[^,;.]{0,30}$")
 _VERSION = re.compile(r"\d\.0")
@@ -58,7 +63,8 @@ def reason_of_shape(text: str, figure: Figure) -> str | None:
         return "marker"
     if _is_code(text, figure):
         return "code"
-    return "date" if figure.kind == "ratio" and _is_day(text[figure.start : figure.end]) else None
+    is_day = figure.kind == "ratio" and _FULL_DAY.fullmatch(text, figure.start, figure.end)
+    return "date" if is_day else None
 
 
 def _is_coordinate(text: str, figure: Figure) -> bool:
@@ -76,7 +82,8 @@ def _is_marker(text: str, figure: Figure) -> bool:
     around = text[max(0, start - 1) : start] + text[end : end + 1]
     if around in ("()", "[]") and _SMALL.fullmatch(text, start, end):
         return True
-    if text[max(0, text.rfind("\n", 0, start) + 1, start - 3) : start].strip(" \t("):
+    head = text[max(0, start - 4) : start]
+    if not (_OPENS.search(head) and (start < 5 or "\n" in head)):
         return False
     match = _MARKER.match(text, start)
     return bool(match and match.end() >= end) or bool(_HEADING.match(text, start))
@@ -89,10 +96,6 @@ def _is_code(text: str, figure: Figure) -> bool:
         unit = find_unit(text, figure.end, Words(text, ()))
         return not (unit and (unit.measure or unit.power or (unit.sure and unit.name in text)))
     return all(read_numeral(printed) is None for printed in figure.printed(text))
-
-
-def _is_day(printed: str) -> bool:
-    return bool(re.fullmatch(r"\d{1,2}\s?/\s?\d{1,2}\s?/\s?\d{2,4}", printed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,15 +157,31 @@ def _is_order(around: Surroundings) -> bool:
 def _counts_after_all(around: Surroundings) -> bool:
     """'01 lớp 30 học viên', 'thành lập tổ 12 thành viên': the noun before was itself what is counted."""
     unit, before = around.unit, around.before
-    if unit is None or not unit.sure or around.figure.kind not in ("single", "range"):
+    if unit is None or around.figure.kind not in ("single", "range"):
         return False
-    if re.search(r"\d\s[^\W\d_]+(?:\s[^\W\d_]+)?\s*$", before):
+    padded = around.printed.startswith("0") and not _names_place(around.text, unit)
+    if _soft().search(before) and (padded or _is_large(around.printed)):
         return True
-    if unit.name in _words_of("member") and _before("team").search(before):
+    return unit.sure and (padded or "." in around.printed or _noun_counts(around, unit))
+
+
+def _noun_counts(around: Surroundings, unit: Unit) -> bool:
+    """Whether the noun before is itself counted, a body told by its members, or but the end of a word."""
+    if re.search(r"\d\s[^\W\d_]+(?:\s[^\W\d_]+)?\s*$", around.before):
         return True
-    if "." in around.printed or (around.printed.startswith("0") and not _names_place(around.text, unit)):
-        return True
-    return _ends_word(around)
+    by_members = unit.name in _words_of("member") and _before("team").search(around.before)
+    return bool(by_members) or _ends_word(around)
+
+
+def _is_large(printed: str) -> bool:
+    """From 20 on: more than the groups, classes and phases that are numbered."""
+    return len(re.sub(r"\D", "", printed)) > 2 or printed[:2] >= "20"
+
+
+@cache
+def _soft() -> re.Pattern[str]:
+    soft = [w for e in load_rules("units")["ordinal"] if e.get("soft") for w in e["words"]]
+    return re.compile(rf"(?<![\w&-]){alternation(soft)}\s*$", re.IGNORECASE)
 
 
 def _ends_word(around: Surroundings) -> bool:
@@ -211,16 +230,17 @@ def _is_in_name(around: Surroundings) -> bool:
 _LISTED = re.compile(r"(?:[^\W\d_]+[ ]){1,6}\d[\d.,]*(?=\s*[;,)]|\s*và\s|\.?\s*$)")
 
 
+_LIST_OPENING = re.compile(r"[(:]\s*|(?:gồm|trong đó|cụ thể|như sau)[\s,:]+")
+
+
 def in_named_list(text: str, figure: Figure) -> bool:
     """Whether the figure belongs to a list of names with a figure each: '(Bắc Ninh 2, Hà Nội 1)'."""
-    opening = max(text.rfind(mark, max(0, figure.start - 200), figure.start) for mark in "(:") + 1
-    cue = re.search(
-        r"(?:gồm|trong đó|cụ thể|như sau)[\s,:]*", text[max(0, figure.start - 200) : figure.start]
-    )
-    start = max(opening, max(0, figure.start - 200) + cue.end() if cue else 0)
-    items = re.split(r"\s*(?:[,;]\s|\svà\s)", text[start : figure.end + 60])
-    named = [i for i in items if _LISTED.match(i + ")") and i[0].isupper()]
-    return start > 0 and len(named) >= 2
+    openings = list(_LIST_OPENING.finditer(text, max(0, figure.start - 200), figure.start))
+    if not openings:
+        return False
+    items = re.split(r"\s*(?:[,;]\s|\svà\s)", text[openings[-1].end() : figure.end + 60])
+    named = [item for item in items if item[:1].isupper() and _LISTED.match(item + ")")]
+    return len(named) >= 2
 
 
 @cache
