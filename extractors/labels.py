@@ -48,9 +48,9 @@ def find_label(text: str, figure: Figure) -> Label | None:
     phrase = match["phrase"][: linked.start()] if linked else match["phrase"]
     tied = bool(match["colon"] or linked)
     noun = counted_noun(phrase)
-    if tied and noun is None:
+    if noun is None and (tied or re.match(r"\s*tổng\s", phrase, re.IGNORECASE)):
         noun = subject_noun(phrase) or _noun_before(before)
-    return Label(phrase, noun, tied, bool(match["colon"]))
+    return Label(match["phrase"], noun, tied, bool(match["colon"]))
 
 
 def _last_phrase(before: str) -> re.Match[str] | None:

@@ -268,7 +268,7 @@ def ends_here(text: str, at: int) -> bool:
     """Whether nothing that is counted follows at text[at]: punctuation, or a word no noun goes past."""
     match = re.compile(r"\s*").match(text, at)
     after = match.end() if match else at
-    if after >= len(text) or text[after] in ";,)(:/]…":
+    if after >= len(text) or text[after] in ";,)(/]…":
         return True
     return (text[after] == "." and not text[after + 1 : after + 2].isdigit()) or is_stop(text, after)
 

@@ -207,7 +207,7 @@ def _can_head(text: str, word: Tagged) -> bool:
     printed = text[word.start : word.end]
     if word.tag in _NEVER or not (printed[:1].isalpha()):
         return False
-    return word.tag in (*_NOUNS, "Np") or " " in printed
+    return word.tag in (*_NOUNS, "Np") or (" " in printed and word.tag != "A")
 
 
 def _ends_phrase(text: str, word: Tagged) -> bool:
@@ -231,9 +231,15 @@ def counted_noun(label: str) -> str | None:
 
 
 def subject_noun(label: str) -> str | None:
-    """The listed noun that a label begins with: 'Đảng viên nữ' → 'đảng viên'."""
-    known = _pattern("counted").match(label.strip("-+*• "))
-    return _name(known[0]) if known else None
+    """The listed noun that a label begins with: 'Đảng viên nữ' → 'đảng viên', 'Tổng biên chế …'."""
+    known = _subject().match(label)
+    return _name(known["noun"]) if known else None
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    noun = rf"(?P<noun>{alternation(_words('counted'))})(?![^\W_])"
+    return re.compile(rf"[-+*•\s]*+(?:tổng\s+)?{noun}", re.IGNORECASE)
 
 
 # 'số' that is no number of something: một số, dân số, chỉ số, mã số, kỹ năng số …

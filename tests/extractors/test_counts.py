@@ -115,6 +115,9 @@ LABELS: list[Row] = [
     ("có 12 hộ, Ban Chỉ đạo 35 đã họp", [("12", "hộ")]),  # the name of a committee
     ("thực hiện một số nhiệm vụ 5, dân số 12.500", []),
     ("chỉ số hài lòng đạt 85", []),
+    ("Tổng biên chế được giao 150, hiện có 141", [("150", "biên chế"), ("141", "biên chế")]),
+    ("có 20 người, dưới 35: 6, trên: 14", [("20", "người"), ("6", "người"), ("14", "người")]),
+    ("xử lý 85 đơn (khiếu nại 12, tố cáo 03)", [("85", "đơn"), ("12", "đơn"), ("03", "đơn")]),
 ]
 # Slashes: a share of one noun, two nouns over one another, three and more.
 SLASHES: list[Row] = [
