@@ -78,8 +78,10 @@ def leaves_noun_out(text: str, figure: Figure, label: Label) -> bool:
     """Whether the figure counts what the figure before it in the sentence counts ('…, sửa chữa 5')."""
     if figure.kind == "fraction" and not label.tied:
         return False
-    if label.is_empty or (any(c.isdigit() for c in label.phrase) and not label.colon):
+    if label.is_empty:
         return False
+    if any(c.isdigit() for c in label.phrase):
+        return label.tied or bool(_act().search(label.phrase))
     if label.tied or in_named_list(text, figure):
         return True
     if _NAME.search(label.phrase) or not re.search(r"(?<!\w)[^\W\d_A-ZĐ]+\s*$", label.phrase):

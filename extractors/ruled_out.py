@@ -130,7 +130,16 @@ def reason_of_place(around: Surroundings) -> str | None:
         return "name"
     if figure.kind == "fraction" and (_SCALE.search(around.before + around.printed)):
         return "place"
+    if _is_year(around):
+        return "year"
     return _reason_alone(around) if unit is None else None
+
+
+def _is_year(around: Surroundings) -> bool:
+    """'so với 2023', 'riêng 2025 phấn đấu': four digits of a year with no sure noun after them."""
+    sure = around.unit is not None and around.unit.sure
+    plain = around.figure.kind == "single" and bool(_YEAR.fullmatch(around.printed))
+    return plain and not sure and not around.before.rstrip().endswith(":")
 
 
 def _reason_alone(around: Surroundings) -> str | None:
@@ -143,12 +152,13 @@ def _reason_alone(around: Surroundings) -> str | None:
         return "date" if _DAY_MONTH.fullmatch(printed) and not tied else None
     if re.fullmatch(r"\d{9,18}", printed):
         return "code"
-    is_year = around.figure.kind == "single" and _YEAR.fullmatch(printed)
-    return "year" if is_year and not before.endswith(":") else None
+    return None
 
 
 def _is_order(around: Surroundings) -> bool:
     unit = around.unit
+    if unit is None and _before_of("bare").search(around.before):
+        return True
     if not is_ordinal(around.before) or (unit and unit.measure):
         return False
     return not _counts_after_all(around)
@@ -160,7 +170,7 @@ def _counts_after_all(around: Surroundings) -> bool:
     if unit is None or around.figure.kind not in ("single", "range"):
         return False
     padded = around.printed.startswith("0") and not _names_place(around.text, unit)
-    if _soft().search(before) and (padded or _is_large(around.printed)):
+    if _before_of("soft").search(before) and (padded or _is_large(around.printed)):
         return True
     return unit.sure and (padded or "." in around.printed or _noun_counts(around, unit))
 
@@ -175,19 +185,22 @@ def _noun_counts(around: Surroundings, unit: Unit) -> bool:
 
 def _is_large(printed: str) -> bool:
     """From 20 on: more than the groups, classes and phases that are numbered."""
-    return len(re.sub(r"\D", "", printed)) > 2 or printed[:2] >= "20"
+    return int(re.sub(r"\D", "", printed)) >= 20
 
 
 @cache
-def _soft() -> re.Pattern[str]:
-    soft = [w for e in load_rules("units")["ordinal"] if e.get("soft") for w in e["words"]]
-    return re.compile(rf"(?<![\w&-]){alternation(soft)}\s*$", re.IGNORECASE)
+def _before_of(kind: str) -> re.Pattern[str]:
+    """The nouns of order that are `soft` or `bare` (see rules/units.toml), or all but the bare: `order`."""
+    entries = load_rules("units")["ordinal"]
+    chosen = [e for e in entries if e.get(kind) or (kind == "order" and not e.get("bare"))]
+    words = [word for entry in chosen for word in entry["words"]]
+    return re.compile(rf"(?<![\w&-]){alternation(words)}\s*(?:số\s*)?$", re.IGNORECASE)
 
 
 def _ends_word(around: Surroundings) -> bool:
     """'trợ cấp 12 đối tượng': the word before the figure only ends like a noun of order."""
     tail = around.before[-40:]
-    head = _order().search(tail)
+    head = _before_of("order").search(tail)
     return head is not None and around.words.goes_over(around.figure.start - len(tail) + head.start())
 
 
@@ -253,15 +266,10 @@ def _before(group: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w&-]){_alternation(group)}\s*$", re.IGNORECASE)
 
 
-@cache
-def _order() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w&-]){_alternation('ordinal')}\s*(?:số\s*)?$", re.IGNORECASE)
-
-
 def is_ordinal(before: str) -> bool:
     """Whether the words before a number make it a name or an order: 'Điều', 'lần thứ', 'ấp', 'tháng'."""
     tail = before[-40:]
-    return bool(_order().search(tail)) and not _before("cardinal").search(tail)
+    return _before_of("order").search(tail) is not None and not _before("cardinal").search(tail)
 
 
 def ends_here(text: str, at: int) -> bool:

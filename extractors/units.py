@@ -46,7 +46,7 @@ def _words(group: str) -> list[str]:
 @cache
 def _rate() -> str:
     """'/người/năm': what a measure is taken for, each with its own noun or a single word."""
-    nouns = alternation([*_words("counted"), *_words("measure")])
+    nouns = alternation([*_words("counted"), *_words("measure"), *_words("not_unit")])
     return rf"(?:\s?/\s?(?:{nouns}(?![^\W_])|[^\W\d_]++)){{0,2}}+"
 
 
@@ -121,7 +121,8 @@ def _noun_at(text: str, at: int, power: int, words: Words) -> Unit | None:
     known = _listed(text, at, power)
     if known:
         return _whole_word(text, at, known, words)
-    if _pattern("slogan").match(text, at) or power >= 6:
+    slogan = _pattern("slogan").match(text, at)
+    if power >= 6 or (slogan and (words.end_of(at) or slogan.end()) <= slogan.end()):
         return None
     return _open_noun(text, at, power, words)
 

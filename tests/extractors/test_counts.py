@@ -69,6 +69,8 @@ NOUNS: list[Row] = [
     ("mở 4 kỳ họp, góp 12 ngày công", [("4", "kỳ họp"), ("12", "ngày công")]),
     ("trợ cấp 12 đối tượng", [("12", "đối tượng")]),  # only ends like a level
     ("kiểm tra 02 lần/năm", [("2", "lần/năm")]),
+    ("công suất 2.000 m3/ngày đêm, mật độ 402 người/km2", [("2000", "m3/ngày đêm"), ("402", "người/km2")]),
+    ("mở 12 cửa hàng", [("12", "cửa hàng")]),  # begins like the slogan 'một cửa'
     ("tăng 1,5 lần", [("1.5", "lần")]),
     ("có 05 (năm) mô hình", [("5", "mô hình")]),
     ("ban hành mười hai (12) quy trình", [("12", "quy trình")]),
@@ -115,6 +117,9 @@ LABELS: list[Row] = [
     ("có 12 hộ, Ban Chỉ đạo 35 đã họp", [("12", "hộ")]),  # the name of a committee
     ("thực hiện một số nhiệm vụ 5, dân số 12.500", []),
     ("chỉ số hài lòng đạt 85", []),
+    ("Trong số 45 hộ có 12 đạt", [("45", "hộ"), ("12", "hộ")]),
+    ("Năm 2023 có 80 hộ, riêng 2025 phấn đấu giảm 15", [("80", "hộ"), ("15", "hộ")]),
+    ("theo kế hoạch 12 mô hình, tuyến 15 hộ", [("12", "mô hình"), ("15", "hộ")]),
     ("Tổng biên chế được giao 150, hiện có 141", [("150", "biên chế"), ("141", "biên chế")]),
     ("có 20 người, dưới 35: 6, trên: 14", [("20", "người"), ("6", "người"), ("14", "người")]),
     ("xử lý 85 đơn (khiếu nại 12, tố cáo 03)", [("85", "đơn"), ("12", "đơn"), ("03", "đơn")]),

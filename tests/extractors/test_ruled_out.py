@@ -23,6 +23,9 @@ RULED_OUT = [
     ("Quốc lộ 61, trú số nhà 12, đường 3/2", ["ordinal", "ordinal", "ordinal"]),
     ("hiến 12.500 m2 đất", []),
     ("đợt 2; vòng 1; lần 3", ["ordinal", "ordinal", "ordinal"]),
+    ("Ban Chỉ đạo 35, Tổ công tác 1372", ["ordinal", "ordinal"]),
+    ("Nghị quyết Trung ương 4, Kết luận 21, Quy định 08", ["ordinal", "ordinal", "ordinal"]),
+    ("Chi bộ 2, tổng đài 111", ["ordinal", "ordinal"]),
     ("học sinh lớp 12 trường Tân Bình", ["ordinal"]),
     ("xếp thứ 15/34 tỉnh", ["ordinal"]),
     # lengths of time, ages, levels
@@ -59,6 +62,8 @@ RULED_OUT = [
     ("trực 24/24 giờ, 24/7", ["time", "time"]),
     ("dịp 30/4, 1/5 và 20/10", ["date", "date", "date"]),
     ("so với 2023, tăng", ["year"]),
+    ("riêng 2025 phấn đấu", ["year"]),
+    ("cơ chế 1 cửa", ["slogan"]),
     # markers
     ("1. Việc lãnh đạo", ["marker"]),
     ("2.1. Kết quả", ["marker"]),
