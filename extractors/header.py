@@ -60,13 +60,13 @@ _MOTTO = re.compile(
 # 'Số: 2# /CT-UBND': a number written by hand of which recognition made no digits is illegible, not blank.
 _NUMBER = re.compile(
     rf"^S[ốóôo6]\W{{0,2}}\s*(?P<printed>(?:\d{{1,5}}|[^\s/–-]{{0,4}}[\d#@&$][^\s/–-]{{0,4}})?)[\s._…]*"
-    rf"(?P<mark>[-–/])\s*(?P<symbol>(?:\d{{4}}/)?[{UPPER}][^\s,;]*(?:\s?[-/]\s?[{UPPER}&]+|\s[{UPPER}]{{2,}}[-/][{UPPER}]+)*)",
+    rf"(?P<mark>[-–/])\s*(?P<year>(?:19|20)\d\d\s?[/-]\s?)?(?P<symbol>[{UPPER}][^\s,;]*(?:\s?[-/]\s?[{UPPER}&]+|\s[{UPPER}]{{2,}}[-/][{UPPER}]+)*)",
 )
 # Letters that recognition takes for digits written by hand.
 _DIGITS = str.maketrans("Il|O", "1110")
 _WORD = rf"[{UPPER}][\w'’]*"
 _PLACE_DATE = re.compile(
-    rf"(?P<place>(?:(?:[Tt]hành\s+phố|TP\.?|[Tt]hị\s+(?:xã|trấn)|[Xx]ã|[Pp]hường|[Hh]uyện|[Tt]ỉnh|[Qq]uận)\s*)?"
+    rf"(?<![\w/.-])(?P<place>(?:(?:[Tt]hành\s+phố|TP\.?|[Tt]hị\s+(?:xã|trấn)|[Xx]ã|[Pp]hường|[Hh]uyện|[Tt]ỉnh|[Qq]uận)\s*)?"
     rf"(?:{_WORD}|(?<=\s)\d{{1,2}}(?=\s*,))(?:\s?-\s?{_WORD}|\s{_WORD}){{0,5}})\s*[,.;]?\s*"
     r"[Nn]g[aàáảãạăâầấ]y[\s._…]*(?P<d>[^\s,._…]{0,4}?)[\s._…]*th[aàáảãạăắằâấầ]ng"
     r"[\s._…]*(?P<m>[^\s,._…]{0,3})[\s._…]*n[aăâãá]m\s*(?P<y>(?:19|20)\d\d)"
@@ -148,7 +148,8 @@ def find_number(cells: Sequence[str]) -> Number | None:
             symbol = re.sub(r"\s*([-/])\s*", r"\1", match["symbol"]).rstrip(".,")
             printed = match["printed"]
             legible = printed.isdecimal()
-            code = f"{printed}{match['mark']}{symbol}" if legible else None
+            year = "".join((match["year"] or "").split())
+            code = f"{printed}{match['mark']}{year}{symbol}" if legible else None
             return Number(int(printed) if legible else None, symbol, code, not printed)
     return None
 

@@ -25,7 +25,7 @@ _MORE = re.compile(r"(?:VÀ|VỀ|CỦA|VIỆT\s+NAM|[-–,&])(?:\s|$)")
 # Cities of the centre: their committees are of the province level.
 _CITIES = r"(?i:hà nội|hải phòng|đà nẵng|cần thơ|hồ chí minh|huế)"
 _LEVELS: tuple[tuple[Level, str], ...] = (
-    ("commune", rf"(?<!thị )\bxã\s(?=[{UPPER}])|phường|thị trấn|đặc khu"),
+    ("commune", r"(?<![Tt]hị )\b[Xx]ã\b(?!\s+(?:[Hh]ội|[Đđ]oàn)\b)|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu"),
     ("district", rf"[Hh]uyện|[Qq]uận\b|[Tt]hị (?:xã|[ủu][ỷy])|[Tt]hành (?:[ủu][ỷy]|phố) (?!{_CITIES})"),
     ("province", r"[Tt]ỉnh|[Tt]hành (?:phố|[ủu][ỷy])"),
 )
@@ -64,9 +64,14 @@ def _add(blocks: list[str], cell: str) -> None:
 
 def _continues(block: str, cell: str) -> bool:
     """'ỦY BAN NHÂN DÂN' goes on with 'TỈNH SÔNG BÉ', 'LAO ĐỘNG -' with 'THƯƠNG BINH', a name with 'VÀ …'."""
-    if _GOES_ON.search(block) or _MORE.match(cell):
+    if _GOES_ON.search(block) or _MORE.match(cell) or _is_quoting(block):
         return True
     return bool(_is_bare(block) and _STARTS_PLACE.match(cell) and not _HAS_PLACE.search(cell[4:]))
+
+
+def _is_quoting(block: str) -> bool:
+    """A campaign's name that goes on over the line: 'BCĐ PHONG TRÀO "TOÀN DÂN'."""
+    return block.count('"') % 2 == 1 or block.count("“") > block.count("”") + block.count('"') % 2
 
 
 def _is_bare(block: str) -> bool:

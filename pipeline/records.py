@@ -91,7 +91,7 @@ class Table:
     cells: tuple[Cell, ...]
 
 
-ReadingKind = Literal["number", "date"]
+ReadingKind = Literal["number", "date", "word"]
 
 
 @dataclass(frozen=True, slots=True)

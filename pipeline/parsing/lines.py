@@ -18,6 +18,8 @@ _NOTE_NUMBER = re.compile(r"\s*(?:\d{1,2}|\(\d{1,2}\)|[*]{1,3})\s*[^\W\d]")
 _RULE = re.compile(r"\s*[-–_=*~.\s]{1,}\s*")
 _PAGE_NUMBER = re.compile(r"\W*(?:[Tt]rang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?\W*")
 _SHORTEST = 60.0  # characters of a full line at the size reports are set in
+_FULL = 0.85  # of the usual length: justified lines run on
+_ALIKE = 4.0  # points within which two lines begin alike
 _LONG = 160  # a line this long is no printed line but a whole paragraph
 _SMALL = 0.87  # of the page's usual height of words: notes are set two points smaller than the text
 _OVERLAY_REACH = 3  # lines that a wrapped name in a signing program's box takes
@@ -150,8 +152,10 @@ def begins_paragraph(line: Line, before: Line | None, width: float) -> bool:
     if line.row is not None:
         return False
     text = line.text.strip()
-    if _BULLET.match(line.text) or find_heading(text) or is_footnote(line.text):
+    if opens_item(line, before, width) or find_heading(text) or is_footnote(line.text):
         return True
+    if is_bullet(line.text):
+        return False
     if text[0].islower() or text[0] in ",;.)":
         return False
     if len(before.text.strip()) < (0.75 if _ends_sentence(before) else 0.55) * width:
@@ -173,6 +177,27 @@ def line_width(lines: Sequence[Line]) -> float:
 
 def is_footnote(text: str) -> bool:
     return bool(_FOOTNOTE.match(text))
+
+
+def opens_item(line: Line, before: Line | None, width: float) -> bool:
+    """True where a line begins an item of a list, not where a justified line merely begins with a dash.
+
+    Phụng Hiệp 2024, page 6 of the PDF: 'Mô hình 3 Chung “… - Chung đối tượng' goes on '- Chung mục đích”'.
+    """
+    if not is_bullet(line.text):
+        return False
+    is_dash = line.text.lstrip()[0] in "-–"
+    if before is None or not is_dash or _is_closed(before) or len(before.text.strip()) < _FULL * width:
+        return True
+    if line.indent is None or before.indent is None:
+        return False
+    reach = -_ALIKE if is_bullet(before.text) else _ALIKE
+    return line.indent - before.indent > reach
+
+
+def _is_closed(line: Line) -> bool:
+    """True where a line ends as an item or a sentence does."""
+    return line.text.rstrip()[-1:] in ".:;,…"
 
 
 def is_bullet(text: str) -> bool:

@@ -18,7 +18,7 @@ def paragraphs_of(printed: Sequence[Line]) -> list[Paragraph]:
     """
     lines = split_type_line(printed)
     width = line_width(lines) if is_wrapped(lines) else None
-    kinds = kinds_of(lines)
+    kinds = kinds_of(lines, width)
     notes = [(line, kind) for line, kind in zip(lines, kinds, strict=True) if kind == "footnote"]
     text = [(line, kind) for line, kind in zip(lines, kinds, strict=True) if kind != "footnote"]
     groups = [*_groups(text, width), *_groups(notes, width)]
@@ -41,8 +41,8 @@ def _groups(
 def _goes_on(
     group: tuple[list[Line], ParagraphKind], line: Line, kind: ParagraphKind, width: float | None
 ) -> bool:
-    """Whether a line is of the paragraph before it; what goes on with a bullet is of the list."""
-    same = kind == group[1] or (group[1] == "list" and kind == "body")
+    """Whether a line is of the paragraph before it: a bullet goes on, and a dash may look like one."""
+    same = kind == group[1] or {kind, group[1]} == {"list", "body"}
     return same and not _fresh(line, group[0][-1], group[1], width)
 
 

@@ -18,7 +18,7 @@ from extractors.header import (
 )
 from extractors.headings import find_heading
 from extractors.signatures import is_role, signer_name
-from pipeline.parsing.lines import Line, is_bullet, is_footnote, line_width
+from pipeline.parsing.lines import Line, is_bullet, is_footnote, line_width, opens_item
 from pipeline.records import ParagraphKind
 
 _RECIPIENTS = re.compile(r"\s*Nơi\s+nhận\s*:?", re.IGNORECASE)
@@ -72,8 +72,11 @@ def _is_sign(cell: str) -> bool:
     return is_motto(cell) or is_number(cell) or is_subject(cell) or find_place_and_date([cell]) is not None
 
 
-def kinds_of(lines: Sequence[Line]) -> list[ParagraphKind]:
-    """The kind of each line: the head down to the type's name, its title, the body, then the end."""
+def kinds_of(lines: Sequence[Line], width: float | None = None) -> list[ParagraphKind]:
+    """The kind of each line: the head down to the type's name, its title, the body, then the end.
+
+    `width` is that of a full line where lines are as printed; then one may merely begin with a dash.
+    """
     kinds: list[ParagraphKind] = ["body"] * len(lines)
     body = _body_start(lines, kinds)
     body = _address(lines, kinds, body)
@@ -81,6 +84,13 @@ def kinds_of(lines: Sequence[Line]) -> list[ParagraphKind]:
     for index in range(body, len(lines)):
         ending = _ending(lines, index, ending)
         kinds[index] = ending or _kind_in_body(lines[index])
+        if (
+            kinds[index] == "list"
+            and index
+            and width
+            and not opens_item(lines[index], lines[index - 1], width)
+        ):
+            kinds[index] = kinds[index - 1]
     return kinds
 
 
@@ -117,6 +127,8 @@ def _is_title(lines: Sequence[Line], named: int, index: int, width: float) -> bo
         return False
     if _RECIPIENTS.match(text) or _ADDRESSED.match(text) or text.endswith((".", ":")):
         return False
+    if text.isupper() and _squeezed(text) in _squeezed(" ".join(each.text for each in lines[:named])):
+        return False  # the authority that decides, named again
     parted = line.start - before.end > 4
     if index == named + 1:
         return not (
@@ -125,6 +137,10 @@ def _is_title(lines: Sequence[Line], named: int, index: int, width: float) -> bo
     if text[0].islower():
         return True
     return not _begins_body(line, before, width, parted=parted)
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\W", "", text)
 
 
 def _begins_body(line: Line, before: Line, width: float, *, parted: bool) -> bool:
@@ -175,7 +191,17 @@ def _ending(lines: Sequence[Line], index: int, current: ParagraphKind | None) ->
         return "footnote"
     if _SIGNATURE.match(text) and text.isupper():
         return "signature"
+    if current is None and _is_signed(lines, index):
+        return "signature"
     return _in_ending(lines, index, current)
+
+
+def _is_signed(lines: Sequence[Line], index: int) -> bool:
+    """An office in capitals with a name below it: a signature for nobody but the office."""
+    if not is_role(lines[index].text.strip()):
+        return False
+    below = [line.text.strip() for line in lines[index + 1 : index + 4]]
+    return any(signer_name(text) and not find_heading(text) for text in below)
 
 
 def _begins_annex(text: str) -> bool:

@@ -152,8 +152,12 @@ def _measure(cell: PlacedCell, unit: Unit, place: str | None) -> str | None:
 
 
 def _bare(name: str) -> str:
-    """A header as a noun: 'Tổng số hộ nghèo (hộ)' → 'hộ nghèo', 'Trong đó: nữ' → 'nữ'."""
-    return re.sub(r"^(?:trong đó:?\s+)?(?:tổng\s+)?(?:số\s+(?:lượng\s+)?)?", "", plain(name).lower())
+    """A header as a noun: 'Tổng số hộ nghèo (hộ)' → 'hộ nghèo', 'Mô hình được công nhận' → 'mô hình'."""
+    text = re.sub(r"^(?:trong đó:?\s+)?(?:tổng\s+)?(?:số\s+(?:lượng\s+)?)?", "", plain(name).lower())
+    acts = find_actions(text)
+    if acts and acts[-1].end == len(text):
+        text = re.sub(r"\s+(?:đã|được|đã được)?\s*$", "", text[: acts[-1].start])
+    return text
 
 
 def _sector(header: str) -> str | None:

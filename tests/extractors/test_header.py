@@ -93,7 +93,12 @@ ISSUERS = [
     # a city of the centre and one of a province
     (["THÀNH ỦY CẦN THƠ"], ("Thành ủy Cần Thơ", None, "province")),
     (["THÀNH ỦY TÂN MỸ"], ("Thành ủy Tân Mỹ", None, "district")),
-    (["TRƯỜNG THCS LONG BÌNH"], ("Trường Thcs Long Bình", None, "unit")),
+    (["TRƯỜNG THCS LONG BÌNH"], ("Trường THCS Long Bình", None, "unit")),
+    # a campaign in quotation marks over two lines
+    (
+        ["UBND XÃ AN PHÚ", 'BCĐ PHONG TRÀO "TOÀN DÂN', 'ĐOÀN KẾT XÂY DỰNG ĐSVH"'],
+        ('BCĐ phong trào "Toàn dân đoàn kết xây dựng ĐSVH"', "UBND xã An Phú", "unit"),
+    ),
     (["Trong năm, xã đã"], (None, None, None)),
 ]
 
@@ -225,7 +230,7 @@ def test_cells_are_pieces_of_their_lines(lines: list[str]) -> None:
         ("Số: ...../BC-UBND", None, "BC-UBND", True),
         ("Số: 2# /CT-UBND", None, "CT-UBND", False),  # illegible is not blank
         ("Sôz41 /CT-UBND", None, "CT-UBND", False),
-        ("Số 12/2024/NQ-HĐND", "12/2024/NQ-HĐND", "2024/NQ-HĐND", False),
+        ("Số 12/2024/NQ-HĐND", "12/2024/NQ-HĐND", "NQ-HĐND", False),
         ("Số: 43-KHPH BDV-UBND", "43-KHPH BDV-UBND", "KHPH BDV-UBND", False),  # a joint plan
     ],
 )
@@ -237,3 +242,21 @@ def test_numbers(line: str, code: str | None, symbol: str, blank: bool) -> None:
 @pytest.mark.parametrize("line", ["Số lượt/Tổng số", "Số hộ - Tỷ lệ", "Số người 12/15"])
 def test_labels_are_no_numbers(line: str) -> None:
     assert find_number(cells_of([line])) is None
+
+
+@pytest.mark.parametrize(
+    ("issuer", "level"),
+    [
+        # as other documents cite them, without a name or in capitals only at the front
+        ("UBND xã", "commune"),
+        ("Xã Tân Mỹ", "commune"),
+        ("Thị xã Đông Hải", "district"),
+        ("Sở Lao động - Thương binh và Xã hội", "province"),
+        ("Ban Thường vụ Tỉnh ủy", "province"),
+        ("Ban Thường vụ Huyện ủy", "district"),
+        ("Chính phủ", "central"),
+        (None, None),
+    ],
+)
+def test_levels(issuer: str | None, level: str | None) -> None:
+    assert level_of(issuer) == level

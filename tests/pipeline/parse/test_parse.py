@@ -100,6 +100,41 @@ def test_printed_lines_join_to_paragraphs() -> None:
     ]
 
 
+def _printed(*lines: tuple[float, str]) -> DocumentText:
+    """A printed page of lines given as (left, text)."""
+    text = "\n".join(line for _, line in lines)
+    starts = [sum(len(line) + 1 for _, line in lines[:at]) for at in range(len(lines))]
+    words = [
+        Word(line.split()[0], start, Box(1, left, 20.0 * at, left + 20, 20.0 * at + 14))
+        for at, ((left, line), start) in enumerate(zip(lines, starts, strict=True))
+    ]
+    return parse([Page(1, text, "text-layer", tuple(words))])
+
+
+def test_a_line_that_begins_with_a_dash_may_go_on() -> None:
+    """Phụng Hiệp 2024, page 6 of the PDF: a model's name is broken before one of its dashes."""
+    first = "Các mô hình tiêu biểu của huyện là “Chung nguồn lực và chung đối tượng"
+    parsed = _printed(
+        (113, first),
+        (85, "- Chung mục đích” và nhiều mô hình khác đang được nhân rộng ra toàn"),
+        (85, "huyện."),
+    )
+    assert [p.kind for p in parsed.paragraphs] == ["body"]
+
+
+def test_lines_that_begin_with_a_dash_are_items() -> None:
+    full = "x" * 70
+    for first, second in (
+        (
+            (113, f"Gồm có các mô hình và điển hình sau {full[:33]}:"),
+            (113, "- Hội Nông dân"),
+        ),  # after a colon
+        ((113, f"- Hội Nông dân {full[:55]}"), (113, "- Hội Phụ nữ")),  # set as the item before it
+        ((85, f"Gồm có các mô hình và điển hình sau {full[:33]}"), (113, "- Hội Nông dân")),  # indented
+    ):
+        assert _printed(first, second, (85, full)).paragraphs[1].kind == "list"
+
+
 def test_a_page_number_does_not_break_a_sentence() -> None:
     first = "Trong năm 2024 các đoàn thể của xã đã tuyên truyền được\n"
     parsed = parse([Page(1, first, "text"), Page(2, "2\nnhiều cuộc cho hội viên.", "text")])
@@ -145,7 +180,8 @@ TITLES = [
     ("KẾT QUẢ CÔNG TÁC DÂN VẬN\nNĂM 2024 CỦA HUYỆN\n", None),
     # a note under the title is no part of it
     ("Kết quả năm 2024\n(Kèm theo Công văn số 5/UBND-VP)\n", "Kết quả năm 2024"),
-    # the authority in capitals after the title of a decision
+    # the authority in capitals after the title of a decision, or the issuer named again
+    ("VỀ NHIỆM VỤ NĂM 2024\nỦY BAN NHÂN DÂN XÃ AN PHÚ\n", "VỀ NHIỆM VỤ NĂM 2024"),
     ("Về việc khen thưởng\nCHỦ TỊCH ỦY BAN NHÂN DÂN HUYỆN\n", "Về việc khen thưởng"),
 ]
 
@@ -207,11 +243,11 @@ def test_list_heads_govern_the_bullets_below_them() -> None:
 
 def test_a_bullet_goes_on_over_its_line_end() -> None:
     text = (
-        "Trong năm các đoàn thể của xã đã tuyên truyền được nhiều\n"
+        "Trong năm các đoàn thể của xã đã tuyên truyền như sau:\n"
         "- Hội Nông dân xã đã phối hợp tổ chức được cả thảy mười hai\n"
         "cuộc cho hội viên.\n"
     )
-    assert [p.text[-12:] for p in document(text).paragraphs] == ["n được nhiều", "ho hội viên."]
+    assert [p.text[-12:] for p in document(text).paragraphs] == ["yền như sau:", "ho hội viên."]
 
 
 def word(text: str, start: int, top: float, height: float) -> Word:
@@ -266,3 +302,19 @@ def test_a_place_that_the_text_denies_is_not_guessed() -> None:
     assert document(unique).head.district == "Ba Tơ"
     denied = unique.replace("xã có 45", "xã của huyện Tân Mỹ có 45")
     assert document(denied).head.district is None
+
+
+def test_a_signature_by_office_alone() -> None:
+    parsed = document(STATE + "TRƯỞNG PHÒNG\n\nTrần Thị Bảy\n")
+    assert (parsed.head.signer, parsed.head.signer_role) == ("Trần Thị Bảy", "Trưởng phòng")
+    assert parsed.paragraphs[-1].kind == "signature"
+
+
+def test_a_dash_at_the_edge_of_a_line_is_no_bullet() -> None:
+    """Phụng Hiệp report as PDF: a name with dashes broken over the line."""
+    text = (
+        "Tiêu biểu có mô hình 3 chung “Chung nguồn lực - Chung đối tượng\n"
+        "- Chung mục đích” của Mặt trận Tổ quốc Việt Nam huyện Tân Mỹ đã\n"
+        "giúp 12 hộ;\n- Mô hình khác.\n"
+    )
+    assert [p.text[-12:] for p in document(text).paragraphs] == [" giúp 12 hộ;", " Mô hình khác."[-12:]]
