@@ -32,7 +32,7 @@ def _head() -> re.Pattern[str]:
     noun, cue = _noun(), words("list")
     named = r"(?:\s+(?i:các\s+)?(?i:mô\s+hình))?\s*(?::|(?=[“\"«]))\s*"
     after_noun = rf"{noun}[^.;:“”\"]{{0,140}}?(?:[,;(.]\s+)?{cue}{named}"
-    plural = rf"(?i:các|những|một\s+số|\d+)\s+{noun}[^.;:“”\"]{{0,60}}:\s*"
+    plural = rf"(?i:các|những|một\s+số|(?<!\d)\d{{1,6}}+)\s+{noun}[^.;:“”\"]{{0,60}}:\s*"
     cue_first = rf"(?:^|[.;,]\s+)(?i:trong\s+đó\s*,?\s*)?{cue}\s*:?\s*(?i:các\s+|những\s+)?{noun}\s*:?\s*"
     single = rf"{noun}\s*:\s*"
     return re.compile(rf"{cue_first}|{after_noun}|{plural}|{single}")
