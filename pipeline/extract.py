@@ -9,7 +9,7 @@ from extractors.counts import Count, find_counts
 from extractors.dates import DateSpan, find_dates
 from extractors.document_references import Reference, find_document_references
 from extractors.durations import Duration, find_durations
-from extractors.models import Model, find_campaigns, find_models
+from extractors.models import Context, Model, contexts, find_models
 from pipeline.records import DocumentText, Paragraph
 
 _NO_FIGURES = frozenset({"head", "recipients", "signature"})
@@ -31,11 +31,11 @@ Extracted = tuple[Mentions, ...]
 
 def extract(document: DocumentText) -> Extracted:
     """The mentions of every paragraph of the document, in the order of `document.paragraphs`."""
-    campaigns = frozenset[str]().union(*(find_campaigns(p.text) for p in document.paragraphs))
-    return tuple(_of_paragraph(paragraph, campaigns) for paragraph in document.paragraphs)
+    around = contexts([paragraph.text for paragraph in document.paragraphs])
+    return tuple(_of_paragraph(*pair) for pair in zip(document.paragraphs, around, strict=True))
 
 
-def _of_paragraph(paragraph: Paragraph, campaigns: frozenset[str]) -> Mentions:
+def _of_paragraph(paragraph: Paragraph, context: Context) -> Mentions:
     text = paragraph.text
     dates = tuple(find_dates(text))
     references = () if paragraph.kind == "head" else tuple(find_document_references(text))
@@ -43,6 +43,6 @@ def _of_paragraph(paragraph: Paragraph, campaigns: frozenset[str]) -> Mentions:
     durations = tuple(find_durations(text))
     if paragraph.kind in _NO_FIGURES:
         return Mentions(dates=dates, references=references, durations=durations)
-    models = tuple(find_models(text, [m.span for m in references], campaigns))
+    models = tuple(find_models(text, [m.span for m in references], context))
     counts = tuple(find_counts(text, [*claimed, *(m.span for m in models if not m.value.quoted)]))
     return Mentions(counts, dates, references, durations, models)
