@@ -1,6 +1,6 @@
 """Makes the genre corpus: plain texts and gold files from the reports marked by hand.
 
-    python -m corpus.make_genres     # genres/marked/*.txt -> genres/text/*.txt, genres/gold/*.json
+    python -m corpus.make_genres     # genres/marked/*.marked -> genres/text/*.txt, genres/gold/*.json
 
 A marked report opens with a TOML block between two lines of +++, which holds what no single place of the
 text states: `document` (its head), `closed` (the attributes that are marked wherever they hold), and
@@ -133,7 +133,7 @@ def _claims(entries: list[Entry]) -> list[Claim]:
 
 def read_reports(folder: Path = GENRES) -> Iterator[Report]:
     """Yield the reports of a genre folder, by name."""
-    for path in sorted((folder / "marked").glob("*.txt")):
+    for path in sorted((folder / "marked").glob("*.marked")):
         yield read_report(path)
 
 

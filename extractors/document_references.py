@@ -1,178 +1,195 @@
-"""References to documents by their code: 'Chỉ thị số 40-CT/TU ngày 10/3/2014 của Tỉnh ủy về …'.
-
-State codes are number/year/type-issuer (decree 30/2020/NĐ-CP), Party codes number-type/issuer (guideline
-36-HD/VPTW); reports mix their separators, put spaces and line ends inside, and list several after one type.
-"""
+"""References to documents: 'Chỉ thị số 40-CT/TU ngày 10/3/2014 của Tỉnh ủy về …', 'Luật Đất đai năm 2024'."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from extractors.abbreviations import find_uses
 from extractors.base import Mention, leftmost_longest, mention_at
-from extractors.dates import find_dates
-from extractors.rules import alternation, load_rules
+from extractors.citations import (
+    Opening,
+    date_after,
+    date_before,
+    is_list_joint,
+    issuer_after,
+    opening_of,
+    same_day,
+    title_after,
+)
+from extractors.document_codes import Code, code_key, find_codes
+from extractors.named_documents import NamedDocument, find_back_references, find_laws, find_numbers_alone
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A cited document: `code` as printed, `code_key` to compare by, `issued_on` at printed precision."""
+    """A cited document: `code` as printed, `code_key` to compare by, `issued_on` at printed precision. `code`
+    is None where it is cited by name or number alone, or where its number is blank."""
 
-    code: str
-    code_key: str
+    code: str | None
+    code_key: str | None
     doc_type: str | None
-    number: str
-    year: int | None
-    symbol: str
+    number: str | None
+    year: int | None = None
+    symbol: str | None = None
     issuer: str | None = None
     issued_on: str | None = None
     title: str | None = None
 
 
-_LETTERS = r"A-ZÀ-ỸĐƠƯ"
-_PART = rf"[{_LETTERS}][{_LETTERS}a-zà-ỹđơư0-9.&]*"
-_SYMBOL = rf"{_PART}(?:\s?[-–—/&]\s?{_PART}|\s{_PART}(?=[-–—/]))*"
-_CODE = re.compile(
-    rf"(?<![\w/.-])(?P<number>\d{{1,5}}(?:\.\d{{1,2}})?[a-z]?)\s{{0,3}}"
-    rf"(?:/\s?(?P<year>(?:19|20)\d\d)\s?[/-]\s?|\s?[-–—/]\s?)(?P<symbol>{_SYMBOL})"
-)
-_LAW = re.compile(r"(?<![\w/.-])(?P<number>\d{1,3})/(?P<year>(?:19|20)\d\d)/(?P<symbol>QH\d{1,2})(?!\w)")
-_DATED = re.compile(r"^[\s,(]*(?:ban hành\s+|ký\s+)?(?=ngày|\d{1,2}[/.-]|năm\s|tháng\s)", re.IGNORECASE)
-_ISSUED_BEFORE = re.compile(r"ban hành\s[^.;,]{0,60}$", re.IGNORECASE)
-_OF = re.compile(
-    rf"^[\s,]*của\s+(?P<issuer>[{_LETTERS}][^,;.()“”\"]{{1,120}}?)"
-    r"(?=\s+(?:về|thực hiện|quy định|ban hành|đến|đã|được|với|tới|cho|tại|trong|\d"
-    r"|và\s+(?:các|Kế|Quyết|Nghị|Chỉ|Hướng))(?!\w)"
-    r"|[,;.()“”\"]|$)"
-)
-_ABOUT = re.compile(r"^[\s,]*(?P<title>(?:về|quy định)\s[^;()]{4,400}?)(?=;|\.(?:\s|$)|\(|$)")
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    """A code with what opens it; `stop` is where the next citation begins."""
+
+    code: Mention[Code]
+    opening: Opening
+    floor: int
+    stop: int
 
 
-def find_document_references(text: str) -> Iterator[Mention[Reference]]:
-    """Yield the documents cited by code, in reading order. The span goes from the type to the date."""
-    codes = list(leftmost_longest(_codes(text)))
-    for index, found in enumerate(codes):
-        limit = codes[index + 1].start if index + 1 < len(codes) else len(text)
-        yield _completed(text, found, codes[index - 1].end if index else 0, limit)
+def find_document_references(text: str, short_names: Collection[str] = ()) -> Iterator[Mention[Reference]]:
+    """Yield the documents cited, in reading order. The span goes from the type to the date; `short_names` are
+    those that the document introduces."""
+    coded = _with_shared_days(text, list(_coded(text)))
+    taken = [m.span for m in coded]
+    named = [m for m in _named(text, short_names) if not any(m.start < b and a < m.end for a, b in taken)]
+    yield from leftmost_longest([*coded, *named])
 
 
-def _codes(text: str) -> Iterator[Mention[Reference]]:
-    for pattern in (_CODE, _LAW):
-        for match in pattern.finditer(text):
-            symbol = _trimmed(match["symbol"])
-            if not _is_symbol(symbol, text[: match.start()]):
-                continue
-            end = match.start("symbol") + len(symbol)
-            code = text[match.start() : end]
-            year = int(match["year"]) if match["year"] else None
-            kind = symbol_type(symbol)
-            value = Reference(code, code_key(code), kind, match["number"], year, symbol)
-            yield mention_at(text, match.start(), end, value, "reference.code")
+def _coded(text: str) -> Iterator[Mention[Reference]]:
+    floor = 0
+    before: Reference | None = None
+    for cited in _openings(text):
+        mentions = _completed(text, replace(cited, floor=floor), before)
+        floor, before = mentions[-1].end, mentions[-1].value
+        yield from mentions
 
 
-def _trimmed(symbol: str) -> str:
-    return re.sub(r"[\s.&/–—-]+$", "", symbol)
+def _openings(text: str) -> list[_Cited]:
+    """Each code with its opening and where the next one begins."""
+    codes = list(find_codes(text))
+    ends = [0, *(m.end for m in codes)]
+    openings = [opening_of(text, m.start, floor) for m, floor in zip(codes, ends, strict=False)]
+    stops = [*(o.start for o in openings), len(text)][1:]
+    return [_Cited(m, o, 0, s) for m, o, s in zip(codes, openings, stops, strict=True)]
 
 
-def _is_symbol(symbol: str, before: str) -> bool:
-    """A symbol has its type, or an issuer in capitals after 'số'; 'Covid-19' and '24/7' have neither."""
-    capitals = re.findall(rf"[{_LETTERS}]", symbol)
-    if symbol_type(symbol) and re.search(r"[-–—/\s]", symbol):
-        return True
-    if re.fullmatch(r"QH\d{1,2}", symbol):
-        return True
-    return len(capitals) >= 2 and bool(re.search(r"(?:số|Số)\s*:?\s*$", before))
-
-
-@cache
-def _abbreviations() -> dict[str, str]:
-    rules = load_rules("document_types")["type"]
-    return {word: entry["name"] for entry in rules for word in entry["words"] if word[0].isupper()}
-
-
-@cache
-def _names() -> tuple[re.Pattern[str], dict[str, str]]:
-    rules = load_rules("document_types")["type"]
-    names = {word: entry["name"] for entry in rules for word in entry["words"] if word[0].islower()}
-    plural = r"(?:[Cc]ác\s+)?"
-    pattern = rf"(?<!\w){plural}(?P<name>{alternation(list(names))})(?:\s+(?:liên\s+tịch|phối\s+hợp))?(?!\w)"
-    return re.compile(pattern, re.IGNORECASE), names
-
-
-def symbol_type(symbol: str) -> str | None:
-    """The type abbreviation of a symbol: 'CTr' of 'CTr/TU', 'QĐ' of 'QĐ-UBND', None of 'SNV-CCHC'."""
-    known = {k.upper(): v for k, v in _abbreviations().items()}
-    first = re.split(r"[-–—/\s]+", symbol)[0]
-    return known.get(first.upper())
-
-
-def code_key(code: str) -> str:
-    """Codes that differ only in case, spaces, dashes or dots share a key: '173 - CTr/TU' → '173-CTR/TU'."""
-    key = re.sub(r"\s*([/–—-])\s*", r"\1", code.upper())
-    return re.sub(r"[\s.–—-]+", "-", key).strip("-")
-
-
-def _completed(text: str, found: Mention[Reference], floor: int, limit: int) -> Mention[Reference]:
-    """The reference with what stands around its code: type before, date, issuer and title after."""
-    start, name = _type_before(text, found.start, floor)
-    end, issued_on = _date_after(text, found.end, limit)
-    if issued_on is None:
-        issued_on = _date_before(text, start, floor)
-    after, issuer = _issuer_after(text, end, limit)
-    title = _title_after(text, after)
-    v = found.value
-    kind = v.doc_type or name
+def _completed(text: str, cited: _Cited, before: Reference | None) -> list[Mention[Reference]]:
+    """The references of one code, several where numbers share its symbol: 'số 25, 26-NQ/TW'."""
+    code, opening = cited.code, cited.opening
+    end, issued_on = _date_at(text, cited, before)
+    after, issuer = issuer_after(text, end, cited.stop)
+    if issued_on is None and issuer:
+        after, issued_on = date_after(text, after, cited.stop)
+    v = code.value
     value = Reference(
-        v.code, v.code_key, kind, v.number, v.year, v.symbol, issuer=issuer, issued_on=issued_on, title=title
+        code=v.code,
+        code_key=_of_issuer(v.key, issuer),
+        doc_type=_kind(v.doc_type, opening.doc_type) or _inherited(text, cited, before),
+        number=v.number,
+        year=v.year,
+        symbol=v.symbol,
+        issuer=issuer,
+        issued_on=issued_on,
+        title=opening.title or title_after(text, after, cited.stop),
     )
-    return mention_at(text, start, end, value, found.rule)
+    if not opening.listed:
+        return [mention_at(text, opening.start, end, value, code.rule)]
+    return [*_listed(text, cited, value), mention_at(text, code.start, end, value, code.rule)]
 
 
-def _type_before(text: str, start: int, floor: int) -> tuple[int, str | None]:
-    """'Chỉ thị số ' right before the code."""
-    pattern, names = _names()
-    window = text[max(floor, start - 60) : start]
-    for match in reversed(list(pattern.finditer(window))):
-        if re.fullmatch(r"[\s,]*(?:này\s+)?(?:số)?\s*:?\s*", window[match.end() :], re.IGNORECASE):
-            key = " ".join(match["name"].lower().split())
-            return start - len(window) + match.start(), names[key]
-    number_word = re.search(r"[Ss]ố\s*:?\s*$", window)
-    return (start - len(number_word[0]) if number_word else start), None
+def _date_at(text: str, cited: _Cited, before: Reference | None) -> tuple[int, str | None]:
+    """The date after the code, that of the document before it, or the day before its verb."""
+    same = same_day(text, cited.code.end)
+    if same is not None:
+        return same, before.issued_on if before else None
+    end, issued_on = date_after(text, cited.code.end, cited.stop)
+    if issued_on is None and end == cited.code.end:
+        issued_on = date_before(text, cited.opening.start, cited.floor)
+    return end, issued_on
 
 
-def _date_after(text: str, end: int, limit: int) -> tuple[int, str | None]:
-    rest = text[end : min(limit, end + 70)]
-    if not _DATED.match(rest):
-        return end, None
-    date = next(find_dates(rest), None)
-    if date is None or rest[: date.start].strip(" \n\t,(") not in {"", "ban hành", "ký"}:
-        return end, None
-    if date.value.kind not in {"day", "month", "year"}:
-        return end, None
-    return end + date.end, date.value.iso
+def _with_shared_days(text: str, found: list[Mention[Reference]]) -> list[Mention[Reference]]:
+    """'các Quyết định số 318/QĐ-TTg, 319/QĐ-TTg và 320/QĐ-TTg ngày 08/3/2022': the last one's day is that of
+    all, where the list is one of 'các …' or says 'cùng ngày' and no other day stands in it."""
+    shared = list(found)
+    for last in range(len(found) - 1, 0, -1):
+        if found[last].value.issued_on is None:
+            continue
+        first = last
+        while first and _is_listed_before(text, found[first - 1], found[first]):
+            first -= 1
+        whole = text[found[first].start : found[last].end].lower()
+        if whole.startswith(("các ", "những ")) or "cùng ngày" in whole:
+            day = found[last].value.issued_on
+            shared[first:last] = [
+                replace(m, value=replace(m.value, issued_on=day)) for m in shared[first:last]
+            ]
+    return shared
 
 
-def _date_before(text: str, start: int, floor: int) -> str | None:
-    """'ngày 15/10/2014, Ban Thường vụ Huyện ủy ban hành Kế hoạch số …'."""
-    window = text[max(floor, start - 160) : start]
-    clause = re.split(r"[.;]\s", window)[-1]
-    if not _ISSUED_BEFORE.search(clause):
-        return None
-    days = [d for d in find_dates(clause) if d.value.kind == "day"]
-    if len(days) != 1 or re.search(r"(?<!\d)\d{1,5}\s?[-/]\s?[A-ZĐ]", clause):
-        return None
-    return days[0].value.iso
+def _is_listed_before(text: str, one: Mention[Reference], other: Mention[Reference]) -> bool:
+    return one.value.issued_on is None and is_list_joint(text[one.end : other.start])
 
 
-def _issuer_after(text: str, end: int, limit: int) -> tuple[int, str | None]:
-    match = _OF.match(text[end:limit])
-    if match is None:
-        return end, None
-    return end + match.end(), " ".join(match["issuer"].split())
+def _kind(abbreviated: str | None, named: str | None) -> str | None:
+    """The kind in the code, unless the words before it tell more: the Party's 'QĐ' is a Quyết định or a Quy
+    định (36-HD/VPTW), 'CTr' may be a Chương trình phối hợp."""
+    if named and abbreviated and named.startswith(abbreviated):
+        return named
+    return named if (abbreviated, named) == ("QĐ", "QyĐ") else abbreviated or named
 
 
-def _title_after(text: str, end: int) -> str | None:
-    match = _ABOUT.match(text[end : end + 420])
-    return " ".join(match["title"].split()).rstrip(" ,") if match else None
+def _listed(text: str, cited: _Cited, value: Reference) -> Iterator[Mention[Reference]]:
+    """The numbers before the one that carries the symbol; they share all else."""
+    for nth, (at, number) in enumerate(cited.opening.listed):
+        if value.code is None or value.number is None:
+            return
+        code = number + value.code[len(value.number) :]
+        start = cited.opening.start if nth == 0 else at
+        own = replace(value, code=code, code_key=code_key(code), number=number)
+        yield mention_at(text, start, at + len(number), own, "reference.code.listed")
+
+
+def _inherited(text: str, cited: _Cited, before: Reference | None) -> str | None:
+    """The type of the document before where a comma parts them: 'Công văn số 12/SNV-VP, 15/SNV-VP'."""
+    return before.doc_type if before and is_list_joint(text[cited.floor : cited.opening.start]) else None
+
+
+_CENTRAL = re.compile(r"Trung ương|Bộ Chính trị|Ban Bí thư", re.IGNORECASE)
+_PROVINCE = re.compile(r"(?:Tỉnh|Thành)\s+[uủ][ỷy]|tỉnh|Tỉnh", re.IGNORECASE)
+
+
+def _of_issuer(key: str | None, issuer: str | None) -> str | None:
+    """'05-CT/TƯ' is the Trung ương's or, misread, a Tỉnh ủy's: the issuer tells."""
+    if key is None or not key.endswith("TƯ") or issuer is None:
+        return key
+    if _CENTRAL.search(issuer):
+        return code_key(key[:-1] + "W")
+    return code_key(key[:-1] + "U") if _PROVINCE.search(issuer) else key
+
+
+def _named(text: str, short_names: Collection[str]) -> Iterator[Mention[Reference]]:
+    found: Sequence[Mention[NamedDocument]] = [
+        *find_laws(text),
+        *find_numbers_alone(text),
+        *find_back_references(text),
+        *find_uses(text, short_names),
+    ]
+    for mention in leftmost_longest(found):
+        yield _as_reference(text, mention)
+
+
+def _as_reference(text: str, mention: Mention[NamedDocument]) -> Mention[Reference]:
+    named = mention.value
+    value = Reference(
+        code=None,
+        code_key=None,
+        doc_type=named.doc_type,
+        number=named.number,
+        issuer=issuer_after(text, mention.end, len(text))[1],
+        issued_on=named.issued_on,
+        title=named.title,
+    )
+    return mention_at(text, mention.start, mention.end, value, mention.rule)

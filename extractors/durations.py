@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.base import Mention, mention_at
+from extractors.base import Mention, leftmost_longest, mention_at
 from extractors.dates import find_dates
 
 
@@ -19,18 +19,32 @@ class Duration:
     end: str
 
 
-_YEARS = re.compile(
+_BRACKETED = re.compile(
     r"(?<![\d.,/])(?P<years>\d{1,3})\s+năm(?!\s+\d)(?P<of>[^.;()\d]{0,120})\((?P<ends>[^()]{8,60})\)"
+)
+# 'Kế hoạch 5 năm 2021 - 2025', '3 năm, giai đoạn 2021 - 2023'.
+_DIRECT = re.compile(
+    r"(?<![\d.,/])(?P<years>\d{1,2})\s+năm,?\s+(?P<ends>(?:giai\s+đoạn\s+|từ\s+)?\d{4}\s?(?:[-–]|đến)\s?\d{4})(?!\d)"
 )
 
 
 def find_durations(text: str) -> Iterator[Mention[Duration]]:
-    """Yield the durations whose first and last day or year stand in brackets after them."""
-    for match in _YEARS.finditer(text):
-        ends = list(find_dates(match["ends"]))
-        if len(ends) == 1 and ends[0].value.kind == "range":
-            span = ends[0].value
-            whole_years = not re.search(r"\d\s*[/.]\s*\d", match["ends"])
-            first, last = span.start.isoformat(), span.end.isoformat()
-            value = Duration(int(match["years"]), *((first[:4], last[:4]) if whole_years else (first, last)))
-            yield mention_at(text, match.start(), match.end(), value, "duration")
+    """Yield the durations whose first and last day or year stand right after them or in brackets."""
+    yield from leftmost_longest(
+        mention
+        for pattern in (_BRACKETED, _DIRECT)
+        for match in pattern.finditer(text)
+        if (mention := _with_ends(text, match))
+    )
+
+
+def _with_ends(text: str, match: re.Match[str]) -> Mention[Duration] | None:
+    ends = list(find_dates(match["ends"]))
+    if len(ends) != 1 or ends[0].value.kind != "range":
+        return None
+    span = ends[0].value
+    whole_years = not re.search(r"\d\s*[/.]\s*\d", match["ends"])
+    first, last = (day.isoformat()[: 4 if whole_years else 10] for day in (span.start, span.end))
+    return mention_at(
+        text, match.start(), match.end(), Duration(int(match["years"]), first, last), "duration"
+    )

@@ -39,12 +39,31 @@ def find_actions(text: str) -> list[Mention[str]]:
 
 
 _OPENING = re.compile(r"(?<!\w)(?:lĩnh\s+vực|mảng)(?:\s+về)?\s*:?\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:^|(?<=[.;:])\s)\s*(?:[-–+*•]\s*|\(?(?:\d{1,2}|[a-zđ])[.)]\s*)?(?:về\s+|trong\s+|trên\s+)?(?=\w)",
+    re.IGNORECASE,
+)
 _OPEN_NAME = re.compile(r"[^\W\d_]+(?:\s(?!có\b|đã\b|là\b|được\b|của\b)[^\W\d_]+){0,4}")
 _MORE = re.compile(r"\s*(?:,|;|và)\s*")
 
 
 def find_sectors(text: str) -> Iterator[Mention[str]]:
-    """Yield each 'lĩnh vực X' with X; not where it goes on to name a second one ('kinh tế, văn hóa')."""
+    """Yield each 'lĩnh vực X' with X; not where it goes on to name a second one ('kinh tế, văn hóa').
+
+    A known sector is also one as the label of a sentence or an item: 'Về kinh tế, …', '- Kinh tế: …'.
+    """
+    yield from sorted([*_after_opening(text), *_labels(text)], key=lambda mention: mention.start)
+
+
+def _labels(text: str) -> Iterator[Mention[str]]:
+    pattern, names = _terms("sectors", "sector")
+    for label in _LABEL.finditer(text):
+        known = pattern.match(text, label.end())
+        if known and re.match(r"\s*[:,]", text[known.end() :]) and not _goes_on(text, known.end(), pattern):
+            yield mention_at(text, known.start(), known.end(), _named(names, known[0]), "sectors.label")
+
+
+def _after_opening(text: str) -> Iterator[Mention[str]]:
     pattern, names = _terms("sectors", "sector")
     for opening in _OPENING.finditer(text):
         known = pattern.match(text, opening.end())

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from pipeline.checks.changes import check_changes
+from pipeline.checks.citation_dates import check_sanity
 from pipeline.checks.lists import check_lists
 from pipeline.checks.percents import check_percents, check_shares
 from pipeline.checks.periods import check_averages, check_durations
-from pipeline.checks.references import check_conflicts, check_sanity
+from pipeline.checks.references import check_conflicts
 from pipeline.checks.repeats import check_repeats
 from pipeline.checks.rollup import check_rollups
 from pipeline.checks.stages import check_periods, check_stages

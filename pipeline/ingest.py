@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -33,6 +33,15 @@ def find_sources(inputs: Sequence[Path]) -> Iterator[Source]:
                 continue
             seen.add(real)
             source = _refused(root, path, problem) if problem else _source(root, path, path == given)
+            if source is not None:
+                yield source
+
+
+def find_again(places: Iterable[tuple[str, str]]) -> Iterator[Source]:
+    """Files known by their root and path below it, and what is in folders that were closed before."""
+    for root, below in places:
+        for path, problem in _walk(Path(root) / below):
+            source = _refused(Path(root), path, problem) if problem else _source(Path(root), path, True)
             if source is not None:
                 yield source
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from extractors.document_references import code_key
+from extractors.document_codes import code_key
 from pipeline.records import Check, DocumentFacts, DocumentText
 from pipeline.store.checks import replace_checks
 from pipeline.store.facts import replace_facts

@@ -7,6 +7,10 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.records import Problem
 
 LANGUAGES = ("vi", "en")
 VARIABLE = "DOICHIEU_LANG"
@@ -35,6 +39,15 @@ def say(key: str, **values: object) -> str:
 def say_or(key: str, default: str) -> str:
     """The message of `key`, or `default` where the catalogue has none (rules and codes of others)."""
     return catalogue(language()).get(key, default)
+
+
+def told(problem: Problem) -> tuple[str, str]:
+    """What happened and what to do. Databases hold it in Vietnamese; in English it is told by its code."""
+    if language() == LANGUAGES[0]:
+        return problem.message, problem.remedy
+    return say_or(f"problem.{problem.code}", problem.message), say_or(
+        f"remedy.{problem.code}", problem.remedy
+    )
 
 
 def number(value: object, decimals: int = 0) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 EngineName = Literal["auto", "tesserocr", "pytesseract"]
@@ -28,3 +29,23 @@ class ReadOptions:
     def result_key(self) -> str:
         """The options that change what is read, as text for a stage key (limits of time do not)."""
         return f"{self.language} {self.dpi} {self.engine} {self.force_ocr} {self.max_pixels}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunOptions:
+    """What a run does: `jobs` processes; `force` names stages to do again though their keys are good.
+
+    `pages` limits reading to these ranges of every file (none: all). `again` takes up pages that have
+    failed so often that a run by itself lets them be. None of these is part of a stage key.
+    """
+
+    version: str
+    jobs: int = 2
+    read: ReadOptions = field(default_factory=ReadOptions)
+    force: frozenset[str] = frozenset()
+    pages: Sequence[range] = ()
+    again: bool = False
+
+    def wants(self, page_no: int) -> bool:
+        """Whether a page is within the ranges asked for."""
+        return not self.pages or any(page_no in pages for pages in self.pages)

@@ -11,9 +11,19 @@ from pipeline.formats.pages import page_count
 from pipeline.options import ReadOptions
 from pipeline.records import Box, Format, Page, Problem
 
-__all__ = ["VERSION", "crop", "page_count", "page_image", "read_page", "reading_key"]
+__all__ = [
+    "NO_ENGINE",
+    "VERSION",
+    "crop",
+    "page_count",
+    "page_image",
+    "read_page",
+    "reading_key",
+    "text_layer",
+]
 
 VERSION = 2  # raised with every change of the code that changes what is read
+NO_ENGINE = " none"  # ends the reading key where nothing is installed that recognises pages
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -21,6 +31,7 @@ if TYPE_CHECKING:
     from pipeline.formats.pdf_layer import TextLayer
     from pipeline.formats.pixels import PageImage
     from pipeline.formats.text import Decoded
+    from pipeline.ocr.text_layer import Verdict
     from pipeline.reading_order import PlacedWord
 
 _PAGED = ("pdf", "image")
@@ -31,10 +42,10 @@ def reading_key(options: ReadOptions) -> str:
     from pipeline.ocr.tesseract import engine_name, recogniser
 
     try:
-        engine = engine_name(recogniser(options.engine, options.language), options.language)
+        engine = f" {engine_name(recogniser(options.engine, options.language), options.language)}"
     except MissingProgramError:
-        engine = "none"
-    return f"read/{VERSION} {options.result_key()} {engine}"
+        engine = NO_ENGINE
+    return f"read/{VERSION} {options.result_key()}{engine}"
 
 
 def read_page(path: Path, format: Format, number: int, options: ReadOptions) -> Page:
@@ -65,6 +76,15 @@ def _pdf_page(path: Path, number: int, options: ReadOptions) -> Page:
     if verdict == "good" and not options.force_ocr:
         return _layer_page(layer, (*words, *layer.fills), number)
     return _picture_page(_picture(path, "pdf", number, options), number, options, layer.fills)
+
+
+def text_layer(path: Path, number: int) -> Verdict:
+    """Whether a PDF page has a text layer, and whether it is worth more than recognition."""
+    from pipeline.formats.pdf_layer import read_text_layer
+    from pipeline.ocr.text_layer import in_unicode, judge
+
+    layer = read_text_layer(path, number)
+    return judge(" ".join(word.text for word in in_unicode(layer.words)), layer.image_share)
 
 
 def _layer_page(layer: TextLayer, words: Sequence[PlacedWord], number: int) -> Page:

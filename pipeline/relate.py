@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
-from pipeline.extract import Extracted, Mentions
+from pipeline.mentions import Extracted, Mentions
 from pipeline.records import (
     Breakdown,
     Change,
@@ -36,6 +36,7 @@ from pipeline.relating.flows import find_flows
 from pipeline.relating.lists import Place, find_list_breakdowns, find_named_lists
 from pipeline.relating.provenance import Printed
 from pipeline.relating.ratios import Share, find_ratios, find_shares
+from pipeline.relating.references import settle_references, short_names_of
 from pipeline.relating.scopes import scopes
 from pipeline.relating.slots import Around
 
@@ -66,7 +67,8 @@ def relate(document_id: str, document: DocumentText, extracted: Extracted) -> Do
         counts.append(_with_inherited(_counts(around, index, printed, ids), parts))
         facts = _with_links(facts, around, counts[-1], parts)
         facts = _with_mentions(facts, around, index, mentions, (printed, ids))
-    return _with_lists(facts, arounds, counts)
+    references = settle_references(facts.references, document.head, short_names_of(extracted))
+    return _with_lists(replace(facts, references=references), arounds, counts)
 
 
 def _with_mentions(
@@ -185,7 +187,7 @@ def _count(around: Around, nth: int, index: int, printed: Printed, ids: _Ids) ->
         value_of=value.value_of,
         decimals=value.decimals,
         unit=value.unit,
-        modifier=value.modifier,
+        modifier=None if slots.is_action(value.modifier) else value.modifier,
         qualifier=cast(Qualifier | None, value.qualifier),
         modality=_modality(found),
         measure=named.get("measure"),

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from rapidfuzz import fuzz
 
-from extractors.document_references import code_key
+from extractors.document_codes import code_key
 from extractors.normalise import key_of
 from pipeline.records import Head
 from pipeline.store.profiles import Candidate, Profile, load_candidates, save_renditions

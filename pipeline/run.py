@@ -7,18 +7,19 @@ extracted, related, checked and loaded in one transaction; relations across docu
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.crosscheck import crosscheck, crosscheck_archive
-from pipeline.errors import DoichieuError
+from pipeline.errors import DatabaseError, DoichieuError
 from pipeline.extract import extract
-from pipeline.ingest import find_sources
+from pipeline.ingest import find_again, find_sources
 from pipeline.load import save_document
-from pipeline.options import ReadOptions
+from pipeline.options import RunOptions
 from pipeline.parse import parse
-from pipeline.read import page_count, read_page, reading_key
+from pipeline.plan import ReadPlan, ReadTask, format_of, path_of, plan_reading, read_task, result_key
+from pipeline.read import page_count
 from pipeline.records import Format, Page, Problem, Source
 from pipeline.relate import relate
 from pipeline.renditions import settle_renditions
@@ -26,6 +27,8 @@ from pipeline.store.checks import save_archive_checks
 from pipeline.store.citations import resolve_citations
 from pipeline.store.facts import archive_facts
 from pipeline.store.pages import (
+    forget_files,
+    load_page,
     load_pages,
     save_failure,
     save_page,
@@ -33,12 +36,15 @@ from pipeline.store.pages import (
     save_source,
     set_aside_vanished,
 )
+from pipeline.store.problems import FileProblem, standing_problems
 from pipeline.store.stages import (
     StageRun,
     begin_run,
     code_version,
     end_run,
+    loaded_keys,
     save_stage,
+    stage_done,
     stage_key,
     stage_runs,
 )
@@ -46,140 +52,107 @@ from pipeline.work import Executor, Here, Pool, problem_of
 
 _RECOGNISED: tuple[Format, ...] = ("pdf", "image")
 _FEW = 2  # pages that are not worth starting processes for
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunOptions:
-    """What a run does: `jobs` processes; `force` names stages to do again though their keys are good."""
-
-    version: str
-    jobs: int = 2
-    read: ReadOptions = field(default_factory=ReadOptions)
-    force: frozenset[str] = frozenset()
+_ARCHIVE = ""  # stands for all documents together in stage_runs
+# What only shows the database: a new look of the report is no reason to extract an archive again.
+_SHOWING = ("cli", "report", "locale", "messages.py", "export.py", "evaluation", "evaluate.py")
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run did."""
+    """What a run did, and all that is wrong with its files, now or from a run before."""
 
     files: int
     pages_read: int
     documents_loaded: int
-    problems: tuple[tuple[str, Problem], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReadTask:
-    """A page to read, under the key that its reading will have."""
-
-    document_id: str
-    path: Path
-    format: Format
-    number: int
-    key: str
-    options: ReadOptions
+    problems: tuple[FileProblem, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Told of the work as it goes: how many pages there are to read, and each step done."""
+    """Told of the work as it goes: how many pages and documents there are to do, and each one done."""
 
-    pages: Callable[[int], None] = lambda total: None
+    planned: Callable[[ReadPlan], None] = lambda plan: None
     read: Callable[[ReadTask, Problem | None], None] = lambda task, problem: None
-    loaded: Callable[[str], None] = lambda path: None
+    loading: Callable[[int], None] = lambda total: None
+    loaded: Callable[[str, Problem | None], None] = lambda path, problem: None
 
 
 def run(
     db: sqlite3.Connection, inputs: Sequence[Path], options: RunOptions, progress: Progress | None = None
 ) -> Outcome:
     """Bring the database up to date with the inputs. Problems are recorded and returned, not raised."""
-    told = progress or Progress()
-    run_id = begin_run(db, options.version, {"inputs": [str(i) for i in inputs]})
-    sources = _ingest(db, inputs)
-    problems = [(s.path, s.problem) for s in sources if s.problem]
-    documents = {s.document_id: s for s in sources if s.format and not s.problem}
-    counted, uncounted = _count(db, documents.values())
-    tasks = list(_stale_pages(db, counted, options))
-    problems += uncounted + _read(db, tasks, options, told)
-    readable = [source for source, _ in counted]
-    loaded, failed = _load(db, readable, options, told)
-    if loaded or "load" in options.force:
-        _relate_documents(db)
-    problems += failed
-    end_run(db, run_id, {"files": len(sources), "pages": len(tasks), "documents": len(loaded)})
-    return Outcome(len(sources), len(tasks), len(loaded), tuple(problems))
+    run_id = begin_run(db, options.version, {"inputs": [str(path) for path in inputs]})
+    sources = _saved(db, find_sources(inputs))
+    for root in sorted({str(path.absolute()) for path in inputs if path.is_dir()}):
+        set_aside_vanished(db, root, {s.path for s in sources if s.root == root}, _closed(sources, root))
+    return _process(db, sources, options, progress or Progress(), run_id)
 
 
-def _ingest(db: sqlite3.Connection, inputs: Sequence[Path]) -> list[Source]:
-    sources = list(find_sources(inputs))
+def retry(db: sqlite3.Connection, options: RunOptions, progress: Progress | None = None) -> Outcome:
+    """Take up again the files and pages that failed, each below the root it was found under."""
+    places = {(problem.root, problem.path): None for problem in standing_problems(db)}
+    run_id = begin_run(db, options.version, {"retry": [path for _, path in places]})
+    sources = _saved(db, find_again(places))
+    forget_files(db, places.keys() - {(s.root, s.path) for s in sources})
+    return _process(db, sources, options, progress or Progress(), run_id)
+
+
+def _saved(db: sqlite3.Connection, found: Iterable[Source]) -> list[Source]:
+    sources = list(found)
     for source in sources:
         save_source(db, source)
-    for root in sorted({str(path.absolute()) for path in inputs if path.is_dir()}):
-        set_aside_vanished(db, root, {s.path for s in sources if s.root == root})
     return sources
 
 
-def _count(
-    db: sqlite3.Connection, sources: Iterable[Source]
-) -> tuple[list[tuple[Source, int]], list[tuple[str, Problem]]]:
-    """The number of pages of each document, and the documents that cannot be opened."""
+def _closed(sources: Iterable[Source], root: str) -> list[str]:
+    """The folders that could not be looked into: what is below them has not vanished."""
+    return [s.path for s in sources if s.root == root and s.problem and not s.document_id]
+
+
+def _process(
+    db: sqlite3.Connection, sources: Sequence[Source], options: RunOptions, told: Progress, run_id: int
+) -> Outcome:
+    documents = {s.document_id: s for s in sources if s.format and not s.problem}
+    counted = _count(db, documents.values())
+    plan = plan_reading(db, counted, options)
+    told.planned(plan)
+    _read(db, plan.tasks, options, told)
+    loaded = _load(db, [source for source, _ in counted], options, told)
+    _relate_documents(db, forced="load" in options.force)
+    done = {"files": len(sources), "pages": len(plan.tasks), "documents": loaded}
+    end_run(db, run_id, done)
+    ours = {(source.root, source.path) for source in sources}
+    problems = tuple(p for p in standing_problems(db) if (p.root, p.path) in ours)
+    return Outcome(len(sources), len(plan.tasks), loaded, problems)
+
+
+def _count(db: sqlite3.Connection, sources: Iterable[Source]) -> list[tuple[Source, int]]:
+    """The documents that can be opened, with their numbers of pages."""
     counted: list[tuple[Source, int]] = []
-    problems: list[tuple[str, Problem]] = []
     for source in sources:
         try:
-            count = page_count(_path(source), _format(source))
+            count = page_count(path_of(source), format_of(source))
         except (DoichieuError, OSError) as error:
-            problem = problem_of(error)
-            save_failure(db, source.document_id, problem)
-            problems.append((source.path, problem))
+            save_failure(db, source.document_id, problem_of(error))
         else:
             save_page_count(db, source.document_id, count)
             counted.append((source, count))
-    return counted, problems
-
-
-def _path(source: Source) -> Path:
-    return Path(source.root) / source.path
-
-
-def _format(source: Source) -> Format:
-    if source.format is None:
-        raise ValueError(f"{source.path} has no format")
-    return source.format
+    return counted
 
 
 # --- read -------------------------------------------------------------------------------------
 
 
-def _stale_pages(
-    db: sqlite3.Connection, counted: Iterable[tuple[Source, int]], options: RunOptions
-) -> Iterator[ReadTask]:
-    done = {where: run for where, run in stage_runs(db, "read").items() if run.problem is None}
-    reading = reading_key(options.read)
-    for source, count in counted:
-        for number in range(1, count + 1):
-            key = stage_key("read", [source.document_id, str(number)], reading)
-            before = done.get((source.document_id, number))
-            if "read" in options.force or before is None or before.key != key:
-                place = (source.document_id, _path(source), _format(source), number)
-                yield ReadTask(*place, key, options.read)
-
-
-def _read(
-    db: sqlite3.Connection, tasks: Sequence[ReadTask], options: RunOptions, told: Progress
-) -> list[tuple[str, Problem]]:
+def _read(db: sqlite3.Connection, tasks: Sequence[ReadTask], options: RunOptions, told: Progress) -> None:
     """Read the stale pages; each is committed as it comes."""
-    told.pages(len(tasks))
-    problems: list[tuple[str, Problem]] = []
-    for done in _executor(tasks, options).each(_read_one, tasks):
+    for done in _executor(tasks, options).each(read_task, tasks):
         task, page, problem = done.task, done.value, done.problem
         if page is not None:
             save_page(db, task.document_id, page, task.key)
+            problem = page.problem
         elif problem is not None:
             _save_lost_page(db, task, problem)
-            problems.append((str(task.path), problem))
         told.read(task, problem)
-    return problems
 
 
 def _executor(tasks: Sequence[ReadTask], options: RunOptions) -> Executor:
@@ -190,46 +163,52 @@ def _executor(tasks: Sequence[ReadTask], options: RunOptions) -> Executor:
     return Pool(options.jobs, limit=2 * options.read.page_seconds)
 
 
-def _read_one(task: ReadTask) -> Page:
-    return read_page(task.path, task.format, task.number, task.options)
-
-
 def _save_lost_page(db: sqlite3.Connection, task: ReadTask, problem: Problem) -> None:
-    """A page that could not be read stays in the text as a blank one, with the reason."""
-    save_page(db, task.document_id, Page(task.number, "", "blank", problem=problem), task.key)
-    save_stage(db, StageRun(task.document_id, task.number, "read", task.key, problem))
+    """A page that could not be read stays in the text as a blank one; an earlier good reading is kept."""
+    before = load_page(db, task.document_id, task.number)
+    if before is None or before.problem:
+        save_page(db, task.document_id, Page(task.number, "", "blank", problem=problem), task.key)
+    else:
+        save_stage(db, StageRun(task.document_id, task.number, "read", task.key, problem))
 
 
 # --- parse, extract, relate, load, crosscheck -------------------------------------------------
 
 
-def _load(
-    db: sqlite3.Connection, sources: Sequence[Source], options: RunOptions, told: Progress
-) -> tuple[list[str], list[tuple[str, Problem]]]:
-    """Extract and load the documents whose pages or rules have changed."""
-    read, done = _page_keys(db), stage_runs(db, "load")
-    version = code_version("extractors", "pipeline")
-    loaded: list[str] = []
-    problems: list[tuple[str, Problem]] = []
-    for source in sources:
-        key = stage_key("load", read.get(source.document_id, []), version=version)
-        before = done.get((source.document_id, 0))
-        if before and before.key == key and not before.problem and "load" not in options.force:
-            continue
+def _load(db: sqlite3.Connection, sources: Sequence[Source], options: RunOptions, told: Progress) -> int:
+    """Extract and load the documents whose pages or rules have changed; gives how many were loaded."""
+    stale = _stale_documents(db, sources, options)
+    told.loading(len(stale))
+    loaded = 0
+    for source, key in stale:
         problem = _load_one(db, source.document_id)
         save_stage(db, StageRun(source.document_id, 0, "load", key, problem))
-        if problem:
-            problems.append((source.path, problem))
-        else:
-            loaded.append(source.document_id)
-        told.loaded(source.path)
-    return loaded, problems
+        loaded += problem is None
+        told.loaded(source.path, problem)
+    return loaded
+
+
+def _stale_documents(
+    db: sqlite3.Connection, sources: Iterable[Source], options: RunOptions
+) -> list[tuple[Source, str]]:
+    read, done = _page_keys(db), stage_runs(db, "load")
+    stale: list[tuple[Source, str]] = []
+    for source in (source for source in sources if source.document_id in read):
+        key = stage_key("load", read[source.document_id], version=_version())
+        before = done.get((source.document_id, 0))
+        if before is None or before.key != key or before.problem or "load" in options.force:
+            stale.append((source, key))
+    return stale
+
+
+def _version() -> str:
+    return code_version("extractors", "pipeline", without=_SHOWING)
 
 
 def _page_keys(db: sqlite3.Connection) -> dict[str, list[str]]:
     keys: dict[str, list[str]] = {}
-    for (document_id, _), run in sorted(stage_runs(db, "read").items()):
-        keys.setdefault(document_id, []).append(run.key)
+    for (document_id, page_no), run in sorted(stage_runs(db, "read").items()):
+        keys.setdefault(document_id, []).append(f"{page_no} {result_key(run)}")
     return keys
 
 
@@ -238,13 +217,22 @@ def _load_one(db: sqlite3.Connection, document_id: str) -> Problem | None:
         document = parse(load_pages(db, document_id))
         facts = relate(document_id, document, extract(document))
         save_document(db, document_id, document, facts, crosscheck(facts))
+    except DatabaseError:
+        raise
     except Exception as error:
         return problem_of(error)
     return None
 
 
-def _relate_documents(db: sqlite3.Connection) -> None:
-    """What spans documents: renditions of one report, citations, sums over communes."""
+def _relate_documents(db: sqlite3.Connection, *, forced: bool) -> None:
+    """What spans documents: renditions of one report, citations, sums over communes.
+
+    Keyed by what is loaded, so that a run killed before this step, or a file taken away, is caught up.
+    """
+    key = stage_key("relate-documents", loaded_keys(db), version=_version())
+    if stage_done(db, _ARCHIVE, 0, "relate-documents") == key and not forced:
+        return
     settle_renditions(db)
     resolve_citations(db)
     save_archive_checks(db, crosscheck_archive(archive_facts(db)))
+    save_stage(db, StageRun(_ARCHIVE, 0, "relate-documents", key))

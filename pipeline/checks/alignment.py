@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.checks.drafting import is_exact
+from pipeline.checks.drafting import is_summable
 from pipeline.records import CountFact, DocumentFacts
 
 Topic = tuple[str | None, ...]
@@ -29,7 +29,7 @@ def identity_of(fact: CountFact) -> Topic:
 def results_of(facts: DocumentFacts) -> list[CountFact]:
     """The figures stated as one number that has come about; changes and what they start from are none."""
     others = {fact for change in facts.changes for fact in (change.delta, change.before)}
-    return [fact for fact in facts.counts if is_exact(fact) and fact.id not in others]
+    return [fact for fact in facts.counts if is_summable(fact) and fact.id not in others]
 
 
 def years_of(fact: CountFact) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extractors.numbers import format_numeral
-from pipeline.checks.drafting import is_exact, named, printed, roles, tolerance, verdict_of
+from pipeline.checks.drafting import is_exact, printed, roles, subject, tolerance, verdict_of
 from pipeline.records import Change, Check, CheckedFact, CountFact, DocumentFacts
 
 _HUNDRED = Decimal(100)
@@ -48,7 +48,7 @@ def _check(
     if before is None or not is_exact(before):
         formula = f"{printed(after)} = ? {sign} {printed(delta)}{share}"
         said = f"{_verb(change)} {printed(delta)}{share}"
-        message = f"{named(after).capitalize()}: không có số kỳ trước để kiểm tra mức {said}."
+        message = f"{subject(after)}: không có số kỳ trước để kiểm tra mức {said}."
         return Check(
             "", facts.document_id, "change", "unchecked", None, formula, message, _values(after, delta)
         )
@@ -64,7 +64,7 @@ def _check(
         result="holds" if holds else "fails",
         severity=None if holds else "error",
         formula=f"{printed(after)} {'=' if holds else '≠'} {printed(before)} {sign} {printed(delta)}{share}",
-        message=f"{named(after).capitalize()}: từ {printed(before)} đến {printed(after)} là {real}"
+        message=f"{subject(after)}: từ {printed(before)} đến {printed(after)} là {real}"
         + ("." if holds else f", báo cáo ghi {said}."),
         figures=_values(after, before, delta),
         expected=abs(true),

@@ -51,6 +51,12 @@ def named(fact: CountFact) -> str:
     return ", ".join(part for part in (" ".join(w for w in words if w), place) if part)
 
 
+def subject(fact: CountFact) -> str:
+    """What a figure counts, as a sentence begins with it; names in it keep their capitals."""
+    name = named(fact) or "số liệu"
+    return name[:1].upper() + name[1:]
+
+
 def roles(role: Role, facts: Iterable[CountFact]) -> tuple[CheckedFact, ...]:
     return tuple(CheckedFact("counts", fact.id, role) for fact in facts)
 
@@ -111,12 +117,12 @@ def _result(severity: Severity | None) -> Result:
 
 
 def _sum_message(whole: CountFact, total: Decimal, holds: bool) -> str:
-    what = named(whole)
     if holds:
-        return f"{what.capitalize()}: tổng {printed(whole)} khớp với các thành phần."
+        return f"{subject(whole)}: tổng {printed(whole)} khớp với các thành phần."
+    shown, off = (format_numeral(v, max(0, whole.decimals)) for v in (total, abs(total - whole.value)))
     return (
-        f"{what.capitalize()}: báo cáo ghi tổng {printed(whole)} "
-        f"nhưng các thành phần cộng lại là {format_numeral(total, max(0, whole.decimals))}."
+        f"{subject(whole)}: báo cáo ghi tổng {printed(whole)} "
+        f"nhưng các thành phần cộng lại là {shown}, lệch {off}."
     )
 
 
@@ -137,7 +143,7 @@ def le_check(facts: DocumentFacts, smaller: Sequence[CountFact], larger: CountFa
     holds = total <= larger.value
     sign = "≤" if holds else ">"
     left = " + ".join(map(printed, smaller))
-    failed = f"{named(smaller[0]).capitalize()}: {left} lớn hơn {printed(larger)} ({named(larger)}), {why}."
+    failed = f"{subject(smaller[0])}: {left} lớn hơn {printed(larger)} ({named(larger)}), {why}."
     return Check(
         id="",
         document_id=facts.document_id,

@@ -127,7 +127,7 @@ def _bound(facts: DocumentFacts, ratio: CountFact, part: CountFact, base: CountF
     shown = " và ".join(f"{format_numeral(round(v, 1), 1)}%" for v in dict.fromkeys(true))
     words = {"over": "trên ", "under": "dưới ", "at_least": "từ ", "at_most": "đến ", "about": "khoảng "}
     claim = f"{words.get(ratio.qualifier or '', '')}{printed(ratio)}%"
-    verb = "đúng với" if holds else "không suy ra được từ"
+    verb = "đúng với" if holds else "không chắc đúng với"
     ends = (*dict.fromkeys(parts), *dict.fromkeys(bases))
     return Check(
         id="",
@@ -136,7 +136,7 @@ def _bound(facts: DocumentFacts, ratio: CountFact, part: CountFact, base: CountF
         result="holds" if holds else "suspect",
         severity=None if holds else "warning",
         formula=f"{printed(part)} / {printed(base)} = {shown}; {claim}",
-        message=f"“{claim}” {verb} {printed(part)} trên {printed(base)}.",
+        message=f"Tỷ lệ “{claim}” {verb} {printed(part)} trên tổng {printed(base)} (tính ra {shown}).",
         figures=(ratio.value, *ends),
         found=ratio.value,
         verdict=None if holds else verdict_of([ratio, part, base]),

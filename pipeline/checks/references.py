@@ -1,24 +1,23 @@
-"""One document code has one date and one issuer; cited dates make sense."""
+"""One document code has one date and one issuer, within one body's run of numbers."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
-from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
-from extractors.normalise import key_of
 from pipeline.checks.drafting import verdict_of
-from pipeline.records import Check, CheckedFact, DocumentFacts, ReferenceFact
-
-_SIMILAR = 85  # of 100: titles this alike name one document
+from pipeline.checks.series import are_one, are_other_bodies, may_be_one
+from pipeline.records import Check, CheckedFact, DocumentFacts, ReferenceFact, Result, Severity
 
 
 def check_conflicts(facts: DocumentFacts) -> Iterator[Check]:
-    """docref_conflict: the dated mentions of one code, within one year's numbering."""
+    """docref_conflict: the dated mentions of one document."""
     by_code: dict[str, list[ReferenceFact]] = defaultdict(list)
     for reference in facts.references:
-        if reference.code_key and reference.issued_on:
+        if reference.code and reference.code_key and reference.issued_on:
             by_code[reference.code_key].append(reference)
     for mentions in by_code.values():
         for group in _documents(mentions):
@@ -27,10 +26,10 @@ def check_conflicts(facts: DocumentFacts) -> Iterator[Check]:
 
 
 def _documents(mentions: Sequence[ReferenceFact]) -> list[list[ReferenceFact]]:
-    """Mentions of one code apart by document: numbering starts anew each year or term."""
+    """Mentions of one code apart by document: each body has its own numbers, anew each year or term."""
     groups: list[list[ReferenceFact]] = []
     for mention in mentions:
-        home = next((g for g in groups if _may_be_one(g[0], mention)), None)
+        home = next((g for g in groups if any(may_be_one(member, mention) for member in g)), None)
         if home is None:
             groups.append([mention])
         else:
@@ -38,35 +37,59 @@ def _documents(mentions: Sequence[ReferenceFact]) -> list[list[ReferenceFact]]:
     return groups
 
 
-def _may_be_one(a: ReferenceFact, b: ReferenceFact) -> bool:
-    if (a.issued_on or "")[:4] == (b.issued_on or "")[:4]:
-        return True
-    titles = key_of(a.title or ""), key_of(b.title or "")
-    return all(titles) and fuzz.ratio(*titles) >= _SIMILAR
-
-
 def _conflict(facts: DocumentFacts, mentions: Sequence[ReferenceFact]) -> Check:
     dates = _distinct([m.issued_on or "" for m in mentions])
-    issuers = list(dict.fromkeys(m.issuer for m in mentions if m.issuer))
-    holds = len(dates) == 1
+    result, severity = _judged(facts, mentions, dates)
     code = mentions[0].code or ""
-    signed = f" và do {len(issuers)} cơ quan ban hành ({'; '.join(issuers)})" if len(issuers) > 1 else ""
-    conflict = (
-        f"{code} được dẫn với {len(dates)} ngày ban hành khác nhau ({', '.join(map(_day, dates))}){signed}."
-    )
     return Check(
         id="",
         document_id=facts.document_id,
         rule="docref_conflict",
-        result="holds" if holds else "fails",
-        severity=None if holds else "error",
-        formula=f"{code}: {' ≠ '.join(map(_day, dates))}",
-        message=f"{code} được dẫn thống nhất một ngày {_day(dates[0])}." if holds else conflict,
+        result=result,
+        severity=severity,
+        formula=f"{code}: {' ≠ '.join(map(day_printed, dates))}",
+        message=_message(code, mentions, dates, result),
         figures=tuple(dates),
         codes=(code,),
-        verdict=None if holds else verdict_of(mentions),
+        verdict=None if result == "holds" else verdict_of(mentions),
         facts=tuple(CheckedFact("document_references", m.id, "same") for m in mentions),
     )
+
+
+def _judged(
+    facts: DocumentFacts, mentions: Sequence[ReferenceFact], dates: Sequence[str]
+) -> tuple[Result, Severity | None]:
+    if len(dates) > 1:
+        sure = any(are_one(a, b) and a.issued_on != b.issued_on for a, b in combinations(mentions, 2))
+        doubtful = not sure or _may_be_misread(facts, mentions, dates)
+        return ("suspect", "warning") if doubtful else ("fails", "error")
+    others = any(are_other_bodies(a, b) for a, b in combinations(mentions, 2))
+    return ("suspect", "warning") if others else ("holds", None)
+
+
+def _may_be_misread(facts: DocumentFacts, mentions: Sequence[ReferenceFact], dates: Sequence[str]) -> bool:
+    """On recognised pages one letter taken for another makes two codes equal ('BDVHU' read as 'BDVTU'): the
+    document of a neighbouring code has one of the dates."""
+    if all(m.where.confidence is None for m in mentions):
+        return False
+    keys = {m.code_key for m in mentions}
+    near = (
+        r
+        for r in facts.references
+        if r.code_key and r.code_key not in keys and r.number == mentions[0].number and r.issued_on in dates
+    )
+    return any(Levenshtein.distance(r.code_key or "", mentions[0].code_key or "") == 1 for r in near)
+
+
+def _message(code: str, mentions: Sequence[ReferenceFact], dates: Sequence[str], result: Result) -> str:
+    issuers = list(dict.fromkeys(m.issuer for m in mentions if m.issuer))
+    if result == "holds":
+        return f"{code} được dẫn thống nhất một ngày {day_printed(dates[0])}."
+    signed = f" và do {len(issuers)} cơ quan ban hành ({'; '.join(issuers)})" if len(issuers) > 1 else ""
+    if len(dates) == 1:
+        return f"{code} ngày {day_printed(dates[0])} được dẫn{signed.removeprefix(' và')}."
+    listed = ", ".join(map(day_printed, dates))
+    return f"{code} được dẫn với {len(dates)} ngày ban hành khác nhau ({listed}){signed}."
 
 
 def _distinct(dates: Sequence[str]) -> list[str]:
@@ -76,37 +99,6 @@ def _distinct(dates: Sequence[str]) -> list[str]:
     return sorted(kept, key=list(dates).index)
 
 
-def _day(iso: str) -> str:
+def day_printed(iso: str) -> str:
+    """'2013-08-13' as a reader writes it: '13/08/2013'."""
     return "/".join(reversed(iso.split("-")))
-
-
-def check_sanity(facts: DocumentFacts) -> Iterator[Check]:
-    """docref_sanity: a cited document is not younger than the report, nor than its own number."""
-    for reference in facts.references:
-        if not reference.issued_on:
-            continue
-        if reference.year is not None:
-            agrees = reference.issued_on[:4] == str(reference.year)
-            why = f"năm trong số hiệu là {reference.year}, ngày ban hành là {_day(reference.issued_on)}"
-            yield _sanity(facts, reference, agrees, why)
-        own = facts.head.issued_on
-        if own and reference.issued_on[: len(own)] > own:
-            why = f"ngày ban hành {_day(reference.issued_on)} sau ngày báo cáo {_day(own)}"
-            yield _sanity(facts, reference, False, why)
-
-
-def _sanity(facts: DocumentFacts, reference: ReferenceFact, holds: bool, why: str) -> Check:
-    code = reference.code or ""
-    return Check(
-        id="",
-        document_id=facts.document_id,
-        rule="docref_sanity",
-        result="holds" if holds else "fails",
-        severity=None if holds else "error",
-        formula=f"{code}: {why}",
-        message=f"{code}: {why}.",
-        figures=(reference.issued_on or "",),
-        codes=(code,),
-        verdict=None if holds else verdict_of([reference]),
-        facts=(CheckedFact("document_references", reference.id, "same"),),
-    )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from pipeline.checks.alignment import Topic, identity_of, results_of
-from pipeline.checks.drafting import named, printed, roles, verdict_of
+from pipeline.checks.drafting import printed, roles, subject, verdict_of
 from pipeline.records import Check, CountFact, DocumentFacts
 
 _LARGE = 1000  # figures this large do not meet by chance
@@ -70,8 +70,8 @@ def _must_agree(first: CountFact, second: CountFact, agreed: set[tuple[int, int]
 
 def _check(facts: DocumentFacts, first: CountFact, second: CountFact) -> Check:
     same = first.value == second.value
-    what = named(first)
-    differing = f"{what.capitalize()}: nơi ghi {printed(first)}, nơi ghi {printed(second)}."
+    what = subject(first)
+    differing = f"{what}: nơi ghi {printed(first)}, nơi ghi {printed(second)}."
     return Check(
         id="",
         document_id=facts.document_id,
@@ -79,7 +79,7 @@ def _check(facts: DocumentFacts, first: CountFact, second: CountFact) -> Check:
         result="holds" if same else "fails",
         severity=None if same else "error",
         formula=f"{printed(first)} {'=' if same else '≠'} {printed(second)}",
-        message=f"{what.capitalize()}: {printed(first)} được nhắc lại đúng." if same else differing,
+        message=f"{what}: {printed(first)} được nhắc lại đúng." if same else differing,
         figures=(first.value, second.value),
         expected=first.value,
         found=second.value,

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extractors.normalise import key_of
-from pipeline.checks.alignment import Topic, topic_of
-from pipeline.checks.drafting import is_exact, named, printed, roles, verdict_of
+from extractors.numbers import format_numeral
+from pipeline.checks.alignment import Topic, results_of
+from pipeline.checks.drafting import printed, roles, subject, verdict_of
 from pipeline.records import Check, CountFact, DocumentFacts
 
 _FEWEST = 2  # communes below this do not make a district
@@ -39,24 +40,44 @@ def _of_district(district: DocumentFacts, communes: Sequence[DocumentFacts]) -> 
         parts = [table[topic] for table in tables if topic in table]
         if len(parts) == len(communes):
             yield _rollup(district, total, parts)
+        elif len(parts) >= _FEWEST:
+            yield _uncovered(total, parts, len(communes))
 
 
 def _figures(document: DocumentFacts) -> dict[Topic, CountFact]:
     """The figures that a report gives one value for, by what they count."""
     found: dict[Topic, list[CountFact]] = defaultdict(list)
-    for fact in filter(is_exact, document.counts):
+    for fact in results_of(document):
         if fact.unit != "%" and fact.action and not fact.per:
-            found[(*topic_of(fact), fact.sector, fact.modifier)].append(fact)
+            modifier = None if fact.group_kind else fact.modifier
+            found[(fact.measure, fact.action, fact.group_kind, fact.modality, fact.sector, modifier)].append(
+                fact
+            )
     return {topic: facts[0] for topic, facts in found.items() if len({f.value for f in facts}) == 1}
+
+
+def _uncovered(total: CountFact, parts: Sequence[CountFact], communes: int) -> Check:
+    """Some communes do not state the figure: nothing can be said of the sum."""
+    missing = communes - len(parts)
+    return Check(
+        id="",
+        document_id=None,
+        rule="rollup",
+        result="unchecked",
+        severity=None,
+        formula=f"{printed(total)} = {' + '.join(map(printed, parts))} + ?",
+        message=f"{subject(total)}: thiếu số của {missing}/{communes} xã, chưa cộng được.",
+        figures=(total.value, *(p.value for p in parts)),
+        facts=(*roles("total", [total]), *roles("part", parts)),
+    )
 
 
 def _rollup(district: DocumentFacts, total: CountFact, parts: Sequence[CountFact]) -> Check:
     added = sum((p.value for p in parts), Decimal(0))
     holds = added == total.value
     year = _year(district)
-    differ = (
-        f"{named(total).capitalize()} năm {year}: huyện ghi {printed(total)}, các xã cộng lại là {added}."
-    )
+    shown = format_numeral(added)
+    differ = f"{subject(total)} năm {year}: huyện ghi {printed(total)}, các xã cộng lại là {shown}."
     return Check(
         id="",
         document_id=None,
@@ -64,7 +85,7 @@ def _rollup(district: DocumentFacts, total: CountFact, parts: Sequence[CountFact
         result="holds" if holds else "fails",
         severity=None if holds else "warning",
         formula=f"{printed(total)} {'=' if holds else '≠'} {' + '.join(map(printed, parts))}",
-        message=f"{named(total).capitalize()}: số của huyện bằng tổng các xã." if holds else differ,
+        message=f"{subject(total)}: số của huyện bằng tổng các xã." if holds else differ,
         figures=(total.value, *(p.value for p in parts)),
         expected=added,
         found=total.value,

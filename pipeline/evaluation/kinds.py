@@ -84,7 +84,7 @@ def _date_of(gold: Entry, found: Entry) -> Tally:
     wanted, given = nfc(gold["issued_on"]), nfc(found["issued_on"])
     if wanted == given:
         return Tally(right=int(bool(wanted)))
-    note = f"date of {gold['code']}: {wanted or None}, found {given or None}"
+    note = f"date of {gold['code']}: {wanted or None}, found {given or None}{_quote(gold)}"
     return Tally(missed=int(bool(wanted)), wrong=int(bool(given)), notes=(note,))
 
 
@@ -108,13 +108,22 @@ def _count_attributes(gold: Entry, found: Entry, closed: Sequence[str]) -> Tally
     tally = _total(_count_attribute(key, gold, found, closed) for key in _COUNT_ATTRIBUTES)
     if not gold.get("period"):
         return tally
-    fits = gold["period"] == [found["period_start"], found["period_end"]]
-    return tally + Tally(int(fits), int(not fits), int(not fits))
+    wanted, given = gold["period"], [found["period_start"], found["period_end"]]
+    note = f"{_count(gold)}: period {wanted}, found {given}{_quote(gold)}"
+    return tally + (Tally(right=1) if wanted == given else Tally(missed=1, wrong=1, notes=(note,)))
+
+
+def _count(gold: Entry) -> str:
+    return f"count {gold['value']} {gold.get('unit')}"
+
+
+def _quote(gold: Entry) -> str:
+    return f", in “{gold['quote']}”" if gold.get("quote") else ""
 
 
 def _count_attribute(key: str, gold: Entry, found: Entry, closed: Sequence[str]) -> Tally:
     wanted, given = gold.get(key), found.get(key)
-    note = f"count {gold['value']} {gold.get('unit')}: {key} {wanted!r}, found {given!r}"
+    note = f"{_count(gold)}: {key} {wanted!r}, found {given!r}{_quote(gold)}"
     if wanted:
         return _attribute(folded(wanted) == folded(given), given, note)
     stated = key in gold or key in closed
@@ -129,7 +138,7 @@ def score_models(gold: Sequence[Entry], found: Sequence[Entry]) -> Tallies:
         _attribute(
             is_same_slot(g[key], f.get(key)),
             f.get(key),
-            f"model {g['name']!r}: {key} {g[key]!r}, found {f.get(key)!r}",
+            f"model {g['name']!r}: {key} {g[key]!r}, found {f.get(key)!r}{_quote(g)}",
         )
         for key, g, f in stated
     )

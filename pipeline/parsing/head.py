@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, cast
 
 from extractors import header
-from extractors.document_references import symbol_type
+from extractors.document_types import symbol_type
 from pipeline.parsing.lines import Line
 from pipeline.records import Head, Paragraph
 

@@ -15,6 +15,10 @@ from extractors.vocabulary import find_terms
 from pipeline.relating.changes import direction_of
 from pipeline.relating.slots import Around, group_of
 
+_TOTAL = re.compile(
+    r"(?<!\w)(?:tổng\s+cộng|cộng\s+lại|nâng\s+tổng\s+số[^,;.]{0,60}\slên|tổng\s+số\s+là)\s*(?:là|có|được)?\s*$",
+    re.IGNORECASE,
+)
 _EACH = re.compile(r"(?<!\w)(?:mỗi|từng|bình quân|trung bình)(?!\w)", re.IGNORECASE)
 _LEAD = re.compile(r"^\s*(?:[-–+*•]|\(?(?:\d{1,2}|[a-zđ])[.)])?\s*$")
 _NOUN = 60  # characters of the noun phrase between a figure and the colon of its list
@@ -35,7 +39,29 @@ def find_breakdowns(around: Around) -> list[Parts]:
     """The breakdowns of a paragraph, those in brackets first."""
     bracketed = list(_in_brackets(around))
     taken = {part for found in bracketed for part in found.parts}
-    return [*bracketed, *_after_cues(around, taken)]
+    listed = [*bracketed, *_after_cues(around, taken)]
+    taken |= {index for found in listed for index in (found.whole, *found.parts)}
+    return [*listed, *_totals_after(around, taken)]
+
+
+def _totals_after(around: Around, taken: set[int]) -> Iterator[Parts]:
+    """'38 tập thể và 09 cá nhân đăng ký, nâng tổng số mô hình lên 47': parts that come before their total."""
+    for index, mention in enumerate(around.counts):
+        if not _TOTAL.search(around.text[max(0, mention.start - 90) : mention.start]):
+            continue
+        scope = around.scopes[index]
+        parts = [
+            i
+            for i in range(index)
+            if around.scopes[i].sentence == scope.sentence
+            and around.scopes[i].bracket == scope.bracket
+            and i not in taken
+            and is_part(around, i)
+            and adds_to(mention.value, around.counts[i].value)
+        ]
+        same = [i for i in parts if around.counts[i].value.unit == mention.value.unit] or parts
+        if len(same) > 1 and _sum(around, same) == mention.value.value:
+            yield Parts(index, tuple(same), "tổng cộng", None)
 
 
 def _in_brackets(around: Around) -> Iterator[Parts]:

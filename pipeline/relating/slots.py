@@ -17,6 +17,7 @@ from pipeline.relating.scopes import Scope
 
 _GROUPS = ("tập thể", "cá nhân")
 _LABEL_GROUP = re.compile(rf"(?<!\w)({'|'.join(_GROUPS)})(?:\s+(?:là|có|được|gồm))?\s*:?\s*$", re.IGNORECASE)
+_WHOSE_GROUP = re.compile(rf"\s+(?:của|thuộc)\s+(?:các\s+)?({'|'.join(_GROUPS)})(?!\w)", re.IGNORECASE)
 _YEARS_OPENER = re.compile(r"(?<!\w)(?:qua|sau|trong|hơn)\s+(\d{1,3})\s+năm(?!\s+\d)", re.IGNORECASE)
 _MEASURES = {"điển hình": "mô hình", "đ/c": "đồng chí", "mô hình": "mô hình"}
 _UNTIL_NOW = re.compile(r"(?<!\w)(?:đến|cho đến|tới)\s+nay(?!\w)", re.IGNORECASE)
@@ -50,6 +51,8 @@ def action_of(around: Around, index: int) -> Slot | None:
             return Slot(inside, "parenthesis")
         host = action_of(around, scope.host)
         return Slot(host.value, "parenthesis") if host else None
+    if found := _passive_action(around, index):
+        return Slot(found, "clause")
     before = _outside_brackets(around.before(index))
     own = re.split(r"[,:]\s", before)[-1]
     if found := _last_action(own) or _next_action(around, index) or _last_action(before):
@@ -70,11 +73,28 @@ def _last_action(text: str) -> str | None:
 
 def _next_action(around: Around, index: int) -> str | None:
     """The act between the count and the next one of its clause: '35 mô hình đăng ký xây dựng'."""
+    found = find_actions(_phrase_after(around, index))
+    return found[0].value if found else None
+
+
+def _passive_action(around: Around, index: int) -> str | None:
+    """The act that is said to be done to the figure itself: '13 mô hình được Hội đồng xã công nhận'."""
+    phrase = re.search(r"(?<!\w)(?:được|bị)\s.*", _phrase_after(around, index), re.IGNORECASE)
+    found = find_actions(phrase[0]) if phrase else []
+    return found[0].value if found else None
+
+
+def _phrase_after(around: Around, index: int) -> str:
+    """What stands between a count and the next one, as far as its phrase goes."""
     end = around.scopes[index].clause[1]
     if index + 1 < len(around.counts):
         end = min(end, around.counts[index + 1].start)
-    found = find_actions(re.split(r"[,;(]\s", around.text[around.counts[index].end : end])[0])
-    return found[0].value if found else None
+    return re.split(r"[,;(]\s", around.text[around.counts[index].end : end])[0]
+
+
+def is_action(modifier: str | None) -> bool:
+    """Whether what narrows a unit in print is but the act: '15 mô hình đăng ký'."""
+    return any(mention.raw == modifier for mention in find_actions(modifier or ""))
 
 
 def _from_headings(headings: Sequence[str], read: Callable[[str], str | None]) -> Slot | None:
@@ -91,6 +111,9 @@ def group_of(around: Around, index: int) -> Slot | None:
     for group in _GROUPS:
         if re.search(rf"(?<!\w){group}\s", printed, re.IGNORECASE):
             return Slot(group, "clause")
+    whose = _WHOSE_GROUP.match(around.text, mention.end)
+    if whose:
+        return Slot(whose[1].lower(), "clause")
     label = _LABEL_GROUP.search(around.text[max(0, mention.start - 24) : mention.start])
     return Slot(label[1].lower(), "clause") if label else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -66,15 +66,22 @@ def save_page_count(db: sqlite3.Connection, document_id: str, count: int) -> Non
         db.execute("UPDATE documents SET page_count = ? WHERE id = ?", [count, document_id])
 
 
-def set_aside_vanished(db: sqlite3.Connection, root: str, seen: set[str]) -> list[str]:
+def set_aside_vanished(
+    db: sqlite3.Connection, root: str, seen: set[str], closed: Iterable[str] = ()
+) -> list[str]:
     """Mark the files below `root` that the walk no longer met; gives their paths.
+
+    What lies below the `closed` folders, which could not be looked into, is left as it is.
 
     A document without any path left is passed over by indexes and archive checks; what was read of
     it stays, for the file may come back (an unplugged disk must not cost a night of recognition).
     """
     with writing(db):
         known = db.execute("SELECT path FROM files WHERE root = ? AND status <> 'skipped'", [root])
-        gone = sorted({row["path"] for row in known} - seen)
+        unseen = tuple(f"{folder}/" for folder in closed)
+        gone = sorted(
+            path for row in known if not (path := row["path"]).startswith(unseen) and path not in seen
+        )
         db.executemany(
             "UPDATE files SET status = 'skipped', problem = ? WHERE root = ? AND path = ?",
             [(problem_json(VANISHED), root, path) for path in gone],
@@ -84,6 +91,12 @@ def set_aside_vanished(db: sqlite3.Connection, root: str, seen: set[str]) -> lis
             " WHERE files.document_id = documents.id AND files.status <> 'skipped')"
         )
     return gone
+
+
+def forget_files(db: sqlite3.Connection, places: Iterable[tuple[str, str]]) -> None:
+    """Drop the rows of paths, by root and path, that lead to no file (a folder that was closed)."""
+    with writing(db):
+        db.executemany("DELETE FROM files WHERE root = ? AND path = ?", sorted(places))
 
 
 def sources(db: sqlite3.Connection) -> Iterator[Source]:

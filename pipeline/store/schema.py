@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import DatabaseError
+from pipeline.messages import say
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -29,17 +30,13 @@ def open_database(path: Path | str, *, patience: float = _PATIENCE) -> sqlite3.C
     except sqlite3.Error as error:
         raise _explained(error, Path(path)) from error
     except OSError as error:
-        raise DatabaseError(
-            f"không tạo được cơ sở dữ liệu {path}: {error.strerror}", remedy="kiểm tra quyền ghi thư mục"
-        ) from error
+        raise _refusal("not_made", path, why=error.strerror) from error
 
 
 def open_existing(path: Path | str) -> sqlite3.Connection:
     """The database at `path`, which must be there: for commands that only look."""
     if not Path(path).is_file():
-        raise DatabaseError(
-            f"không có cơ sở dữ liệu {path}", remedy="chạy trước: doichieu run THƯ_MỤC --db " + str(path)
-        )
+        raise _refusal("absent", path)
     return open_database(path)
 
 
@@ -86,15 +83,10 @@ def _refuse_strangers(db: sqlite3.Connection, path: Path) -> None:
     """Another program's database is never written to."""
     tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if tables and db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise DatabaseError(
-            f"{path} là cơ sở dữ liệu của chương trình khác",
-            remedy="chọn tệp khác với --db; tệp này giữ nguyên",
-        )
+        raise _refusal("stranger", path)
     newer = _applied(db) - {name for name, _ in _steps()}
     if newer:
-        raise DatabaseError(
-            f"{path} do phiên bản mới hơn tạo ra ({', '.join(sorted(newer))})", remedy="nâng cấp doichieu"
-        )
+        raise _refusal("newer", path, steps=", ".join(sorted(newer)))
 
 
 def _steps() -> list[tuple[str, str]]:
@@ -151,19 +143,21 @@ def _path_of(db: sqlite3.Connection) -> Path:
     return Path(db.execute("PRAGMA database_list").fetchone()["file"])
 
 
+# What SQLite says of each kind of trouble, in the order of asking.
+_TROUBLES = (
+    ("locked", ("locked", "busy")),
+    ("damaged", ("not a database", "malformed")),
+    ("readonly", ("readonly", "unable to open")),
+    ("full", ("full",)),
+)
+
+
 def _explained(error: sqlite3.Error, path: Path) -> DatabaseError:
     text = str(error)
-    if "locked" in text or "busy" in text:
-        return DatabaseError(
-            f"{path} đang bị chương trình khác ghi", remedy="đóng chương trình đang ghi rồi chạy lại"
-        )
-    if "not a database" in text or "malformed" in text:
-        return DatabaseError(
-            f"{path} không phải là cơ sở dữ liệu SQLite lành",
-            remedy="chọn tệp khác với --db, hoặc xóa tệp này",
-        )
-    if "readonly" in text or "unable to open" in text:
-        return DatabaseError(f"không mở được {path} để ghi", remedy="kiểm tra quyền ghi của tệp và thư mục")
-    if "full" in text:
-        return DatabaseError(f"ổ đĩa của {path} đã đầy", remedy="giải phóng dung lượng rồi chạy lại")
-    return DatabaseError(f"lỗi cơ sở dữ liệu {path}: {text}", remedy="kiểm tra ổ đĩa rồi chạy lại")
+    found = (kind for kind, words in _TROUBLES if any(word in text for word in words))
+    return _refusal(next(found, "other"), path, why=text)
+
+
+def _refusal(kind: str, path: Path | str, **values: object) -> DatabaseError:
+    named = {"path": path, **values}
+    return DatabaseError(say(f"database.{kind}", **named), remedy=say(f"database.{kind}_remedy", **named))

@@ -31,11 +31,16 @@ def stage_key(stage: str, inputs: Iterable[str], options: str = "", *, version: 
 
 
 @cache
-def code_version(*packages: str) -> str:
-    """A hash over the code and rule data of modules and packages: 'extractors', 'pipeline.relate'."""
+def code_version(*packages: str, without: tuple[str, ...] = ()) -> str:
+    """A hash over the code and rule data of modules and packages: 'extractors', 'pipeline.relate'.
+
+    `without` names files and folders right below a package that do not bear on results.
+    """
     digest = hashlib.sha256()
     for package in packages:
         for name, content in sorted(_contents(package)):
+            if name.partition("/")[2].partition("/")[0] in without:
+                continue
             digest.update(name.encode() + b"\0" + content + b"\0")
     return digest.hexdigest()[:16]
 
@@ -85,10 +90,13 @@ def stage_runs(db: sqlite3.Connection, stage: str) -> dict[tuple[str, int], Stag
     return {(row["document_id"], row["page_no"]): _stage_run(row) for row in rows}
 
 
-def failures(db: sqlite3.Connection) -> list[StageRun]:
-    """The stages whose last attempt failed: what `retry` takes up again."""
-    rows = db.execute("SELECT * FROM stage_runs WHERE status = 'failed' ORDER BY document_id, page_no, stage")
-    return [_stage_run(row) for row in rows]
+def loaded_keys(db: sqlite3.Connection) -> list[str]:
+    """Which documents of the last run are loaded, each with the key it was loaded under."""
+    rows = db.execute(
+        "SELECT document_id, key FROM stage_runs JOIN documents ON documents.id = document_id"
+        " WHERE stage = 'load' AND stage_runs.status = 'ok' AND present ORDER BY document_id"
+    )
+    return [f"{row['document_id']} {row['key']}" for row in rows]
 
 
 def _stage_run(row: sqlite3.Row) -> StageRun:

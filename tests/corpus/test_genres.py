@@ -24,7 +24,7 @@ def test_the_files_are_those_that_the_marked_reports_make() -> None:
 
 @pytest.mark.parametrize("folder", ["text", "gold"])
 def test_no_file_is_without_its_marked_report(folder: str) -> None:
-    stems = {path.stem for path in (GENRES / "marked").glob("*.txt")}
+    stems = {path.stem for path in (GENRES / "marked").glob("*.marked")}
     assert {path.stem for path in (GENRES / folder).glob("*.*")} == stems
 
 

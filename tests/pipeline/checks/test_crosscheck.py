@@ -158,3 +158,9 @@ def test_communes_roll_up_to_the_district() -> None:
     (fails,) = crosscheck_archive([report("d", "district", 21), *communes])
     assert (holds.result, holds.document_id) == ("holds", None)
     assert (fails.result, fails.figures) == ("fails", (21, 12, 8))
+
+
+def test_a_sum_says_how_far_off_it_is() -> None:
+    text = "Trong tháng đã giải quyết 1.049 đơn, trong đó có 47 đơn trực tuyến và 1.000 đơn trực tiếp."
+    (said,) = [c.message for c in checks_of(text) if c.rule == "part_sum"]
+    assert said == "Giải quyết đơn: báo cáo ghi tổng 1.049 nhưng các thành phần cộng lại là 1.047, lệch 2."

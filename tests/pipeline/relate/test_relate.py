@@ -52,6 +52,16 @@ BREAKDOWNS: list[tuple[str, list[tuple[int, list[int], bool | None]]]] = [
         [(2345, [85, 120], None)],
     ),
     ("Toàn xã có 12 ấp. Trong năm kết nạp 5 đảng viên.", []),
+    (
+        "Có 38 tập thể và 09 cá nhân đăng ký, nâng tổng số mô hình của xã lên 47 mô hình.",
+        [(47, [38, 9], None)],
+    ),
+    ("Mở 19 cuộc cho đảng viên và 52 cuộc cho Nhân dân, tổng cộng 71 cuộc.", [(71, [19, 52], None)]),
+    ("Huyện có 20 đơn vị, gồm 19 xã và 01 thị trấn với 152 thôn.", [(20, [19, 1], True)]),
+    ("Đăng ký 136 mô hình. Cụ thể: năm 2021: 60 mô hình, năm 2022: 76 mô hình.", [(136, [60, 76], True)]),
+    ("Kiểm tra 62 mô hình: 41 mô hình tốt, 21 mô hình cầm chừng.", [(62, [41, 21], None)]),
+    ("Đã giải quyết 119/128 đơn; còn 09 đơn đang trong hạn, chuyển kỳ sau.", [(119, [119, 9], None)]),
+    ("Đã làm 5 việc, tổng cộng tốn 12 triệu đồng.", []),
 ]
 
 
@@ -90,6 +100,27 @@ SLOTS = [
     ("Qua 10 năm thực hiện, các xã đăng ký 975 mô hình.", 975, "years", 10),
     ("Bình quân mỗi năm đăng ký 97 mô hình.", 97, "per", "năm"),
     ("Lũy kế đến nay có 120 hộ thoát nghèo.", 120, "cumulative", True),
+    ("Về kinh tế, trong 15 mô hình đăng ký đã có 13 mô hình được công nhận.", 13, "action", "công nhận"),
+    ("Về kinh tế, trong 15 mô hình đăng ký đã có 13 mô hình được công nhận.", 15, "action", "đăng ký"),
+    ("Về kinh tế, trong 15 mô hình đăng ký đã có 13 mô hình được công nhận.", 13, "sector", "kinh tế"),
+    ("- Văn hóa, xã hội: 7 mô hình đăng ký.", 7, "sector", "văn hóa - xã hội"),
+    ("40 mô hình được Ủy ban nhân dân xã công nhận.", 40, "action", "công nhận"),
+    ("Công nhận 28 mô hình của tập thể và 08 mô hình của cá nhân.", 8, "group_kind", "cá nhân"),
+    ("Trồng mới 3.450 cây xanh, bàn giao 11 căn nhà.", 3450, "action", "trồng"),
+    ("Trồng mới 3.450 cây xanh, bàn giao 11 căn nhà.", 11, "action", "bàn giao"),
+    ("Diện tích trồng trọt 14 ha.", 14, "action", None),
+    (
+        "Đăng ký 90 mô hình. Chia theo lĩnh vực: kinh tế 50 mô hình; giáo dục 40 mô hình.",
+        40,
+        "sector",
+        "giáo dục",
+    ),
+    (
+        "Đăng ký 90 mô hình. Chia theo lĩnh vực: kinh tế 50 mô hình; giáo dục 40 mô hình.",
+        40,
+        "action",
+        "đăng ký",
+    ),
 ]
 
 
@@ -108,6 +139,23 @@ def test_a_percentage_knows_its_part_and_base() -> None:
     (ratio,) = facts.ratios
     value = {c.id: c.value for c in facts.counts}
     assert (value[ratio.part or ""], value[ratio.base or ""]) == (23, 40)
+
+
+SHARES = [
+    ("Dạy 140 người; có 120 người có việc, đạt 85,7% so với số học nghề.", 120),
+    ("Có 124 học viên tốt nghiệp trên 140 học viên nhập học, đạt 88,6%.", 124),
+    ("Giúp 57 hộ, gồm 38 hộ nghèo và 19 hộ neo đơn; đạt 81,4% kế hoạch (70 hộ).", 57),
+    ("Có 5 ấp có tỷ lệ hộ nghèo trên 40%.", None),
+    ("Có 04 đồng chí đạt trên 90% phiếu tín nhiệm cao.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "part"), SHARES)
+def test_what_a_percentage_is_of(text: str, part: int | None) -> None:
+    facts = facts_of(text)
+    (ratio,) = facts.ratios
+    value = {c.id: int(c.value) for c in facts.counts}
+    assert (value[ratio.part] if ratio.part else None) == part
 
 
 def test_a_percentage_of_nothing_named_has_no_part() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from pipeline.cli import app
+from pipeline.cli import app, running
 from pipeline.run import RunOptions, run
 from pipeline.store.schema import open_database
 
@@ -67,8 +67,8 @@ def test_bad_files_are_told_and_the_rest_goes_on(archive: Path, tmp_path: Path) 
     db = open_database(tmp_path / "reports.db")
     outcome = run(db, [archive], OPTIONS)
     assert outcome.documents_loaded == 1
-    assert sorted(Path(path).name for path, _ in outcome.problems) == ["a-empty.pdf", "b-broken.pdf"]
-    assert all(problem.message and problem.remedy for _, problem in outcome.problems)
+    assert [found.path for found in outcome.problems] == ["a-empty.pdf", "b-broken.pdf"]
+    assert all(found.problem.message and found.problem.remedy for found in outcome.problems)
     assert rows(db, "select count(*) from files where status = 'failed' and problem is not null") == [(2,)]
 
 
@@ -96,10 +96,17 @@ def test_search_show_and_evaluate(archive: Path, tmp_path: Path) -> None:
     assert all(line.split()[3] == "1.000" for line in scores.stdout.splitlines())
 
 
-def test_the_demo_reads_the_sample_report_alone(tmp_path: Path) -> None:
-    db = str(tmp_path / "demo.db")
-    CliRunner().invoke(app, ["demo", "--db", db])
-    assert rows(open_database(db), "select path from files") == [("phung-hiep-2024.txt",)]
+def test_the_demo_leaves_a_database_and_a_page_to_read(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "CORPUS", tmp_path)
+    archive.rename(tmp_path / "text")
+    (tmp_path / "notes.marked").write_text("Đã xây dựng 7 mô hình.", encoding="utf-8")
+    db = tmp_path / "outputs" / "reports.db"
+    shown = CliRunner().invoke(app, ["demo", "--db", str(db)])
+    assert shown.exit_code == 0 and "173-CTr/TU" in shown.stdout
+    assert rows(open_database(db), "select path from files") == [("text/phung-hiep-2024.txt",)]
+    assert "173-CTr/TU" in (tmp_path / "outputs" / "report.html").read_text(encoding="utf-8")
 
 
 def test_retry_takes_up_what_failed(archive: Path, tmp_path: Path) -> None:
@@ -115,7 +122,7 @@ def test_retry_takes_up_what_failed(archive: Path, tmp_path: Path) -> None:
 def test_scan_and_doctor_only_look(archive: Path) -> None:
     runner = CliRunner()
     assert "phung-hiep-2024.txt\ttext\t1" in runner.invoke(app, ["scan", str(archive)]).stdout
-    assert "tesseract" in runner.invoke(app, ["doctor"]).stdout
+    assert "Tesseract" in runner.invoke(app, ["doctor"]).stdout
 
 
 def test_english_messages_say_the_same(archive: Path) -> None:

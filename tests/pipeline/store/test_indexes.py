@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from extractors.document_references import code_key
+from extractors.document_codes import code_key
 from extractors.normalise import key_of
 from pipeline.load import save_document
 from pipeline.records import (
@@ -23,7 +24,7 @@ from pipeline.records import (
     ReferenceFact,
     Source,
 )
-from pipeline.store.citations import resolve_citations
+from pipeline.store.citations import is_same_body, resolve_citations
 from pipeline.store.pages import save_source
 
 _WHERE = Provenance(1, 0, 1, "x", "test")
@@ -71,6 +72,42 @@ def test_citations(db: sqlite3.Connection, mention: ReferenceFact, cited: str | 
     _load(db, "citing", Head(), mention)
     assert resolve_citations(db) == (cited is not None)
     assert db.execute("SELECT cited_document_id FROM document_references").fetchone()[0] == cited
+
+
+@pytest.mark.parametrize(
+    ("citing", "issuer", "cited"),
+    [
+        (Head(district="Phụng Hiệp"), "Ban Thường vụ Huyện ủy", "d"),
+        (Head(district="Châu Thành"), "Ban Thường vụ Huyện ủy", None),  # another district's Huyện ủy
+        (Head(district="Châu Thành"), "Huyện ủy Phụng Hiệp", "d"),
+        (Head(district="Phụng Hiệp"), "BCH Đảng bộ huyện", "d"),
+        (Head(district="Phụng Hiệp"), "Tỉnh ủy", None),
+        (Head(district="Phụng Hiệp", issued_on="2022-12"), "Huyện ủy", None),  # cited before it was issued
+        (Head(district="Phụng Hiệp", issued_on="2023-08"), "Huyện ủy", "d"),
+    ],
+)
+def test_a_body_is_that_of_the_citing_place(
+    db: sqlite3.Connection, citing: Head, issuer: str, cited: str | None
+) -> None:
+    _load(db, "d", replace(_DISTRICT, level="district", district="Phụng Hiệp"))
+    _load(db, "citing", citing, _cites("r", "173-CTr/HU", issuer))
+    resolve_citations(db)
+    assert db.execute("SELECT cited_document_id FROM document_references").fetchone()[0] == cited
+
+
+@pytest.mark.parametrize(
+    ("cited", "issuer", "same"),
+    [
+        ("UBND xã", "Ủy ban nhân dân xã Hòa Mỹ", True),
+        ("UBND tỉnh", "Ủy ban nhân dân xã Hòa Mỹ", False),
+        ("Ban Chấp hành Đảng bộ xã", "Đảng ủy xã Hòa Mỹ", True),
+        ("HĐND huyện", "Hội đồng nhân dân huyện Phụng Hiệp", True),
+        ("HĐND huyện", "Ủy ban nhân dân huyện Phụng Hiệp", False),
+        ("Ban Dân vận Huyện ủy", "Ban Dân vận Huyện ủy Phụng Hiệp", True),
+    ],
+)
+def test_bodies(cited: str, issuer: str, same: bool) -> None:
+    assert is_same_body(cited, issuer) == same
 
 
 def test_two_that_fit_are_none(db: sqlite3.Connection) -> None:

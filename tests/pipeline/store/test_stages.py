@@ -13,7 +13,6 @@ from pipeline.store.stages import (
     begin_run,
     code_version,
     end_run,
-    failures,
     save_stage,
     stage_done,
     stage_key,
@@ -47,13 +46,18 @@ def test_code_version_is_of_code_and_rules() -> None:
     assert code_version("extractors") == code_version.__wrapped__("extractors")
 
 
+def test_what_only_shows_results_is_no_part_of_a_version() -> None:
+    whole, without = code_version("pipeline"), code_version("pipeline", without=("locale",))
+    assert whole != without == code_version("pipeline", without=("locale", "no-such-module"))
+
+
 def test_a_failure_is_known_with_its_key_but_not_done(db: sqlite3.Connection) -> None:
     for _ in range(2):
         save_stage(db, StageRun("d1", 3, "read", "k", _LOST))
-    assert failures(db) == [StageRun("d1", 3, "read", "k", _LOST, attempts=2)]
+    assert stage_runs(db, "read") == {("d1", 3): StageRun("d1", 3, "read", "k", _LOST, attempts=2)}
     assert stage_done(db, "d1", 3, "read") is None
     save_stage(db, StageRun("d1", 3, "read", "k"))
-    assert (failures(db), stage_done(db, "d1", 3, "read")) == ([], "k")
+    assert stage_done(db, "d1", 3, "read") == "k"
     assert stage_runs(db, "read")["d1", 3].attempts == 3
     save_stage(db, StageRun("d1", 3, "read", "k2"))
     assert stage_runs(db, "read") == {("d1", 3): StageRun("d1", 3, "read", "k2", attempts=1)}

@@ -1,0 +1,134 @@
+"""The findings as people see them: gravest first, each once a report however many renditions there are."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.store.labels import document_labels
+
+_SEVERITIES = ("error", "warning", "info")
+_VERDICTS = ("report", "unclear", None, "ocr")
+_OF_THE_COPY = frozenset({"blank_field"})  # a draft and a signed copy may well differ in these
+
+Key = tuple[str, str, str, int]  # report, rule, formula, which such in its document
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A relation that does not hold. `document_id`, `path` and the head are None where it spans reports.
+
+    `also_in` names the other renditions with the same finding, `not_in` of those without it.
+    `is_standing` is False where the rendition that stands for the report does not have it. What only
+    scans have, and no other rendition of the same report, is taken for a misreading.
+    """
+
+    id: str
+    rule: str
+    result: str
+    severity: str
+    formula: str
+    message: str
+    expected: float | None
+    found: float | None
+    difference: float | None
+    verdict: str | None
+    suggestion: str | None
+    review: str | None
+    document_id: str | None
+    path: str | None
+    code: str | None
+    title: str | None
+    issuer: str | None
+    also_in: tuple[str, ...] = ()
+    not_in: tuple[str, ...] = ()
+    is_standing: bool = True
+
+    @property
+    def is_error(self) -> bool:
+        """Whether a report has to explain it: plain, of the rendition that counts, and not a misreading."""
+        blamed = self.verdict != "ocr" and self.review != "rejected"
+        return self.severity == "error" and self.is_standing and blamed
+
+
+def report_findings(db: sqlite3.Connection) -> list[Finding]:
+    """Every finding of the reports that are there, by consequence; those rejected in review come last."""
+    labels, renditions = document_labels(db), _renditions(db)
+    grouped: dict[Key, list[sqlite3.Row]] = defaultdict(list)
+    seen: Counter[tuple[str, ...]] = Counter()
+    for row in db.execute(_FINDINGS):
+        which = (row["document_id"] or "", row["rule"], row["formula"])
+        grouped[row["report"] or "", row["rule"], row["formula"], seen[which]].append(row)
+        seen[which] += 1
+    found = (_merged(rows, renditions.get(report, {}), labels) for (report, *_), rows in grouped.items())
+    return sorted(found, key=_consequence)
+
+
+_FINDINGS = """
+    SELECT findings.id, rule, result, severity, formula, message, expected, found, difference, verdict,
+           suggestion, review, findings.document_id, documents.code, documents.title, documents.issuer,
+           coalesce(documents.rendition_of, documents.id) AS report, documents.rendition_of
+    FROM findings LEFT JOIN documents ON documents.id = findings.document_id
+    WHERE findings.document_id IS NULL OR documents.present
+    ORDER BY documents.rendition_of IS NOT NULL, path, findings.position, findings.id
+"""
+_NOT_FIELDS = ("report", "rendition_of")
+
+
+def _renditions(db: sqlite3.Connection) -> Mapping[str, Mapping[str, bool]]:
+    """For each report, the ids of its renditions, and whether each was recognised from pictures."""
+    found: dict[str, dict[str, bool]] = defaultdict(dict)
+    rows = db.execute(
+        "SELECT coalesce(rendition_of, id) AS report, id, EXISTS (SELECT 1 FROM pages"
+        "  WHERE pages.document_id = documents.id AND source IN ('ocr', 'mixed')) AS is_recognised"
+        " FROM documents WHERE present AND status IN ('ok', 'partial') ORDER BY id"
+    )
+    for row in rows:
+        found[row["report"]][row["id"]] = bool(row["is_recognised"])
+    return found
+
+
+def _merged(
+    rows: Sequence[sqlite3.Row], renditions: Mapping[str, bool], labels: Mapping[str, str]
+) -> Finding:
+    """One finding of the renditions that have it: the row of the one that stands for them comes first."""
+    first, having = rows[0], [row["document_id"] for row in rows]
+    lacking = [id for id in renditions if id not in having]
+    found = Finding(
+        **{name: first[name] for name in first.keys() if name not in _NOT_FIELDS},  # noqa: SIM118
+        path=labels.get(first["document_id"]),
+        also_in=tuple(sorted(labels.get(id, id) for id in having[1:])),
+        not_in=tuple(sorted(labels.get(id, id) for id in lacking)),
+        is_standing=first["rendition_of"] is None,
+    )
+    misread = found.rule not in _OF_THE_COPY and _is_misread(having, lacking, renditions)
+    return replace(found, verdict="ocr") if misread else found
+
+
+def _is_misread(having: Sequence[str], lacking: Sequence[str], recognised: Mapping[str, bool]) -> bool:
+    """Seen in scans only, and by one scan alone or against a rendition whose text was not recognised."""
+    if not lacking or not all(recognised.get(id) for id in having):
+        return False
+    return len(having) == 1 or not all(recognised[id] for id in lacking)
+
+
+def _consequence(found: Finding) -> tuple[object, ...]:
+    """The report's errors before the reader's, errors before doubts, large differences before small ones."""
+    return (
+        found.review == "rejected",
+        found.verdict == "ocr",
+        _SEVERITIES.index(found.severity),
+        _VERDICTS.index(found.verdict),
+        found.result != "fails",
+        -_relative(found),
+        found.path or "",
+        found.rule,
+    )
+
+
+def _relative(found: Finding) -> float:
+    if found.difference is None or not found.expected:
+        return 0.0
+    return abs(float(found.difference) / float(found.expected))
