@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extractors.model_neighbours import words
@@ -18,11 +19,13 @@ _REACH = 320  # characters between the models spoken of and the cue that lists s
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """text[start:end] lists models; `named` where names may stand without quotation marks."""
+    """text[start:end] lists models; `named` where names may stand without quotation marks, `plural` where it
+    is a list of models and of nothing else ('các mô hình: …')."""
 
     start: int
     end: int
     named: bool
+    plural: bool = False
 
 
 @cache
@@ -41,9 +44,11 @@ def _cue() -> re.Pattern[str]:
 
 @cache
 def _plural() -> re.Pattern[str]:
-    """'các mô hình: …', '03 mô hình sau: …', 'các mô hình như: …'."""
+    """'các mô hình: …', '03 mô hình sau: …', 'nhiều mô hình giúp nhau như …'."""
     return re.compile(
-        rf"(?<!\w)(?:các|những|\d+)\s+(?:{words('head')})(?!\w)[^.;:“\"\n]{{0,60}}:\s*", re.IGNORECASE
+        rf"(?<!\w)(?:các|những|nhiều|một\s+số|\d+)\s+(?:{words('head')})(?!\w)"
+        rf"[^.,;:“\"\n]{{0,60}}?(?::|(?<!\w)như(?!\w)\s*:?)\s*",
+        re.IGNORECASE,
     )
 
 
@@ -51,29 +56,34 @@ def listings(text: str, *, announced: bool = False) -> list[Listing]:
     """The parts of a paragraph that list models; all of it, if an announcement stands above it."""
     sentences = sentence_spans(text)
     found = [_listing(text, sentences, start, named=named) for start, named in _starts(text, sentences)]
+    plural = [_listing(text, sentences, match.end(), named=True) for match in _plural().finditer(text)]
+    found = [listing for listing in found if listing.start not in {p.start for p in plural}]
+    found += [replace(listing, plural=True) for listing in plural]
     if announced and (bullet := _BULLET.match(text)):
         found.append(_listing(text, sentences, bullet.end(), named=True))
-    return sorted(found, key=lambda listing: listing.start)
+    found.sort(key=lambda listing: listing.start)
+    nexts = [*(listing.start for listing in found), len(text)][1:]
+    return [replace(one, end=min(one.end, start)) for one, start in zip(found, nexts, strict=True)]
 
 
 def _starts(text: str, sentences: Sequence[Span]) -> Iterator[tuple[int, bool]]:
     heads = [m.start() for m in _head().finditer(text)]
     for cue in _cue().finditer(text):
         begin = cue.start() - _REACH if cue["strong"] else _sentence_start(sentences, cue.start())
-        if any(begin <= head < cue.start() for head in heads):
+        if bisect_left(heads, begin) < bisect_left(heads, cue.start()):
             yield cue.end(), bool(cue["strong"] and cue["colon"])
         elif cue["strong"] and _head().match(text, cue.end()):
             yield cue.end(), False
-    for match in _plural().finditer(text):
-        yield match.end(), True
 
 
 def _sentence_start(sentences: Sequence[Span], at: int) -> int:
-    return max((start for start, _ in sentences if start <= at), default=0)
+    index = bisect_right(sentences, at, key=lambda span: span[0]) - 1
+    return sentences[index][0] if index >= 0 else 0
 
 
 def _listing(text: str, sentences: Sequence[Span], start: int, *, named: bool) -> Listing:
-    end = next((e for s, e in sentences if s <= start < e), len(text))
+    index = bisect_right(sentences, start, key=lambda span: span[0]) - 1
+    end = sentences[index][1] if index >= 0 else len(text)
     more = re.compile(r"\.{3}|…").search(text, start, end)
     return Listing(start, more.start() if more else end, named)
 

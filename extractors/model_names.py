@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractors.letters import UPPER
+from extractors.letters import LOWER, UPPER
 from extractors.model_neighbours import Neighbours, last_place, neighbours_after, place_at, words
 
 Span = tuple[int, int]
@@ -19,7 +19,9 @@ _MANY = re.compile(
     r"(?:(?<!\w)(?:các|những|nhiều|một số|mỗi|từng|loại|dạng|vài|số|về|phát triển)|\d)\s*$", re.IGNORECASE
 )
 _ONE = re.compile(r"(?<![\d.,])0?1\s*$")
+_LEAD = re.compile(r"(?:^\W*|[:;]\s*|với\s+)$")
 _LONGEST = 24  # words
+_REACH = 260  # characters of a name
 
 
 @cache
@@ -61,7 +63,7 @@ def name_end(text: str, start: int, limit: int) -> int:
             break
     end = start + len(text[start:end].rstrip(" .,-–"))
     place = last_place(text, start, end)
-    if place and len(text[start:place].split()) >= 3:
+    if place and len(text[start:place].split()) >= 2:
         return start + len(text[start:place].rstrip(" .,-–"))
     return end
 
@@ -84,10 +86,12 @@ def _belongs(text: str, tail: re.Match[str]) -> bool:
 def named_after(text: str, head: Span, limit: int) -> Span | None:
     """The name without quotation marks that a head ('mô hình') introduces in running text."""
     gap = re.compile(r"\s*:?\s+").match(text, head[1])
-    if gap is None or not text[slice(*head)].lower().endswith("mô hình") or _many(text[: head[0]]):
+    if gap is None or not text[slice(*head)].lower().endswith("mô hình"):
         return None
     start = gap.end()
-    end = name_end(text, start, limit)
+    if _many(text[max(0, head[0] - 30) : head[0]]) and not is_capital(text[start : start + 2]):
+        return None
+    end = name_end(text, start, min(limit, start + _REACH))
     name = text[start:end]
     if not is_name(name):
         return None
@@ -96,8 +100,16 @@ def named_after(text: str, head: Span, limit: int) -> Span | None:
 
 
 def is_name(name: str) -> bool:
-    """Whether words can be a name: long enough, and no kind or structure."""
-    return 3 <= len(name.split()) <= _LONGEST and name[0].isalnum() and not _generic().match(name)
+    """Whether words can be a name: long enough, and no kind or structure; 'nuôi ong' is."""
+    least = 2 if _activity().match(name) else 3
+    if not least <= len(name.split()) <= _LONGEST or not name[0].isalnum():
+        return False
+    return not _generic().match(name) and not re.fullmatch(words("form"), name, re.IGNORECASE)
+
+
+def is_capital(name: str) -> bool:
+    """Whether a name is written like a title; 'CCHC' and 'VAC' are only short for a kind."""
+    return bool(re.match(rf"[{UPPER}][{LOWER}]", name))
 
 
 def is_title(name: str) -> bool:
@@ -111,11 +123,9 @@ def _many(before: str) -> bool:
 
 def _put_forward(text: str, head: int, name: str, beside: Neighbours) -> bool:
     """A title, a name with its own place or owner, or an activity that somebody set up or keeps up."""
-    if re.match(rf"[{UPPER}][a-zà-ỹ]", name):
+    if is_capital(name):
         return True
     if beside.place or beside.owner:
         return True
-    led = _keeping().search(text[max(0, head - 40) : head]) or re.search(
-        r"(?:^\W*|[:;]\s*|với\s+)$", text[:head]
-    )
+    led = _keeping().search(text[max(0, head - 40) : head]) or _LEAD.search(text[max(0, head - 40) : head])
     return bool(led) and bool(_activity().match(name)) and len(name.split()) >= 3

@@ -81,7 +81,7 @@ def neighbours_after(text: str, at: int) -> Neighbours:
             place = match[0]
             owner = owner or (match[0] if text[at:start].strip(" ,(") == "của" else None)
         elif owner is None and (match := _owner().match(text, start)) and text[at:start].strip(" ,"):
-            owner = match[0]
+            owner = match[0].removesuffix(" và")
         else:
             break
         at = match.end()
@@ -98,7 +98,7 @@ def _subject() -> re.Pattern[str]:
 
 def neighbours_before(text: str, start: int, at: int) -> Neighbours:
     """The owner as subject of the clause text[start:at] that leads to a name."""
-    clause = re.split(r"[;.]\s|(?<!\w)còn\s", text[max(start, at - 240) : at])[-1]
+    clause = re.split(r"[;.…]\s|[”\"»]\s*,?\s|(?<!\w)còn\s", text[max(start, at - 240) : at])[-1]
     clause = re.sub(r"^[\s\-–+*•○▪]+|^\d+[.)/]\s*", "", clause)
     match = _subject().match(clause)
     if match is None:

@@ -7,6 +7,7 @@ Campaigns ('phong trào thi đua “Dân vận khéo”') give their name to man
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -21,6 +22,9 @@ from extractors.quotes import Quote, find_quotes
 from extractors.sentences import sentence_spans
 
 Span = tuple[int, int]
+
+_REACH = 220  # characters from one name of a head to the next
+_ITEM_START = re.compile(r"(?:^|[;:,.\-–+*•(]|(?<!\w)(?:và|hay|là|như|gồm|có))\s*(?:\d+\s*)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,13 @@ class _Scene:
         return self.text[quote.inner_start : quote.inner_end].strip()
 
     def sentence(self, at: int) -> Span:
-        return next((s for s in self.sentences if s[0] <= at < s[1]), (0, len(self.text)))
+        index = bisect_right(self.sentences, at, key=lambda span: span[0]) - 1
+        return self.sentences[index] if index >= 0 else (0, len(self.text))
+
+    def quotes_from(self, at: int) -> Sequence[Quote]:
+        """The next few quotes that begin at a place or after it."""
+        first = bisect_left(self.quotes, at, key=lambda quote: quote.start)
+        return self.quotes[first : first + 8]
 
     def is_campaign(self, name: str) -> bool:
         return is_campaign(name, self.context.campaigns)
@@ -102,10 +112,17 @@ def _quoted(scene: _Scene) -> Iterator[Mention[Model]]:
         if len(key_of(name)) < 3 or scene.is_campaign(name):
             continue
         label = _label_before(scene, quote)
-        if label is None and not (quote.closed and _goes_on(scene, quote, last)):
+        if label is not None or (quote.closed and _goes_on(scene, quote, last)):
+            last = quote.end
+        elif not _is_known(scene, quote):
             continue
-        last = quote.end
         yield _quote_mention(scene, quote, label)
+
+
+def _is_known(scene: _Scene, quote: Quote) -> bool:
+    """A name introduced elsewhere in the document."""
+    known = key_of(scene.name(quote)) in scene.context.known
+    return known and not owned_by_other(scene.text[max(0, quote.start - 80) : quote.start])
 
 
 def _label_before(scene: _Scene, quote: Quote) -> str | None:
@@ -126,9 +143,8 @@ def _label_before(scene: _Scene, quote: Quote) -> str | None:
 
 def _without_campaigns(scene: _Scene, start: int, end: int) -> tuple[str, bool]:
     """'mô hình “Dân vận khéo” đã công nhận' opens a name as 'mô hình đã công nhận' does."""
-    inside = [
-        q for q in scene.quotes if start <= q.start and q.end <= end and scene.is_campaign(scene.name(q))
-    ]
+    near = scene.quotes_from(start)
+    inside = [q for q in near if start <= q.start and q.end <= end and scene.is_campaign(scene.name(q))]
     window, at = "", start
     for quote in inside:
         window += scene.text[at : quote.start]
@@ -137,21 +153,26 @@ def _without_campaigns(scene: _Scene, start: int, end: int) -> tuple[str, bool]:
 
 
 def _goes_on(scene: _Scene, quote: Quote, last: int) -> bool:
-    """An item of a list of models, another name after one of the sentence, or a name introduced elsewhere."""
+    """An item of a list of models, or another name after one of the sentence."""
     before = scene.text[max(0, quote.start - 160) : quote.start]
     if owned_by_other(before):
         return False
-    if key_of(scene.name(quote)) in scene.context.known:
-        return True
-    begins = bool(re.search(r"(?:^|[;:,.\-–+*•(]|(?<!\w)(?:và|hay|là|như|gồm|có))\s*$", before))
+    begins = bool(_ITEM_START.search(before))
     listed = any(item.start <= quote.start < item.end for item in scene.lists)
     if listed:
         starts = max(i.start for i in scene.lists if i.start <= quote.start)
         return (
             begins or quote.start == starts or bool(neighbours_before(scene.text, starts, quote.start).owner)
         )
-    here = scene.sentence(quote.start)[0]
-    return begins and here <= last <= quote.start and quote.start - last <= 220 and last > 0
+    return begins and _follows(scene, quote, last)
+
+
+def _follows(scene: _Scene, quote: Quote, last: int) -> bool:
+    """Another name of one head: right after the one before, its place and owner; or after a semicolon."""
+    if not 0 < last <= quote.start <= last + _REACH or last < scene.sentence(quote.start)[0]:
+        return False
+    between = scene.text[neighbours_after(scene.text, last).end : quote.start]
+    return ";" in between or not re.sub(r"\b(?:và|thực hiện)\b|[\d\W]", "", between)
 
 
 def _quote_mention(scene: _Scene, quote: Quote, label: str | None) -> Mention[Model]:
@@ -176,31 +197,51 @@ def _unquoted(scene: _Scene) -> Iterator[Mention[Model]]:
         if listing.named:
             yield from _items(scene, listing)
     for head in _head().finditer(scene.text):
-        limit = next((q.start for q in scene.quotes if q.start >= head.end()), len(scene.text))
+        limit = next((q.start for q in scene.quotes_from(head.end())), len(scene.text))
         span = named_after(scene.text, head.span(), min(limit, scene.sentence(head.start())[1]))
         if span and not scene.is_campaign(scene.text[slice(*span)]):
             yield _mention(scene, span, scene.text[slice(*span)], "model.name")
 
 
 def _items(scene: _Scene, listing: Listing) -> Iterator[Mention[Model]]:
-    """The items of a list without quotes; in a list with semicolons they may begin with a small letter."""
-    at = listing.start
-    for item in re.split(r"(;)", scene.text[listing.start : listing.end]):
-        lead = len(item) - len(item.lstrip())
-        span = (at + lead, at + len(item.rstrip(" .…,")))
-        at += len(item)
-        held = any(span[0] <= quote.start < span[1] for quote in scene.quotes)
-        if span[0] < span[1] and not held and (mention := _item(scene, span)):
+    """The items of a list that hold no quote."""
+    spans = _item_spans(scene.text, listing)
+    for start, end in spans:
+        held = any(start <= quote.start < end for quote in scene.quotes)
+        if not held and (mention := _item(scene, (start, end), small=listing.plural and len(spans) > 1)):
             yield mention
 
 
-def _item(scene: _Scene, span: Span) -> Mention[Model] | None:
+def _item_spans(text: str, listing: Listing) -> list[Span]:
+    """The items between semicolons; between commas, where there are none and every item is a title."""
+    spans = _split(text, listing, r";")
+    if len(spans) > 1:
+        return spans
+    titles = _split(text, listing, r",\s|\svà\s")
+    alone = re.compile(rf"(?:{words('owner')}|{words('place')})(?!\w)", re.IGNORECASE)
+    return titles if all(is_title(text[s:e]) and not alone.match(text, s) for s, e in titles) else spans
+
+
+def _split(text: str, listing: Listing, separator: str) -> list[Span]:
+    cuts = [m.span() for m in re.compile(separator).finditer(text, listing.start, listing.end)]
+    starts, ends = [listing.start, *(end for _, end in cuts)], [*(start for start, _ in cuts), listing.end]
+    return [span for start, end in zip(starts, ends, strict=True) if (span := _stripped(text, start, end))]
+
+
+def _stripped(text: str, start: int, end: int) -> Span | None:
+    body = text[start:end]
+    span = start + len(body) - len(body.lstrip()), start + len(body.rstrip(" .…,"))
+    return span if span[0] < span[1] else None
+
+
+def _item(scene: _Scene, span: Span, *, small: bool) -> Mention[Model] | None:
+    """The name that an item begins with; in a plain list of models (`small`) it need be no title."""
     opener = re.match(rf"(?:và\s+)?(?:{words('head')})\s*:?\s+", scene.text[slice(*span)], re.IGNORECASE)
     start = span[0] + (opener.end() if opener else 0)
     end = name_end(scene.text, start, span[1])
     name = scene.text[start:end]
     alone = re.match(rf"(?:{words('owner')}|{words('place')})(?!\w)", name, re.IGNORECASE) and not opener
-    fits = is_name(name) if opener else is_title(name)
+    fits = is_name(name) if opener or small else is_title(name)
     if alone or not fits or scene.is_campaign(name):
         return None
     return _mention(scene, (start, end), name, "model.item")
