@@ -13,7 +13,7 @@ from extractors.counts import find_counts
 from extractors.dates import find_dates
 from extractors.document_references import find_document_references
 from extractors.durations import find_durations
-from extractors.models import find_campaigns, find_models
+from extractors.models import Context, contexts, find_models
 from extractors.tables import is_figure, is_label
 from pipeline.mentions import Extracted, Mentions
 from pipeline.records import DocumentText, Paragraph, PlacedCell
@@ -25,23 +25,23 @@ _NO_FIGURES = frozenset({"head", "recipients", "signature"})
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What a document says of names anywhere: its campaigns, and the short names it gives to documents."""
+    """What a document says of names: the models around a paragraph, the short names it gives to documents."""
 
-    campaigns: frozenset[str]
+    models: Context
     short: frozenset[str]
 
 
 def extract(document: DocumentText) -> Extracted:
     """The mentions of every paragraph of the document, in the order of `document.paragraphs`."""
-    campaigns = frozenset[str]().union(*(find_campaigns(p.text) for p in document.paragraphs))
+    around = contexts([paragraph.text for paragraph in document.paragraphs])
     introduced = [tuple(find_short_names(p.text)) for p in document.paragraphs]
-    names = Names(campaigns, frozenset(m.value.name for found in introduced for m in found))
+    short = frozenset(m.value.name for found in introduced for m in found)
     rows: dict[tuple[int, int], list[PlacedCell]] = {}
     for cell in document.cells:
         rows.setdefault((cell.table, cell.row), []).append(cell)
     return tuple(
-        replace(_of_either(paragraph, rows, names), short_names=found)
-        for paragraph, found in zip(document.paragraphs, introduced, strict=True)
+        replace(_of_either(paragraph, rows, Names(context, short)), short_names=found)
+        for paragraph, context, found in zip(document.paragraphs, around, introduced, strict=True)
     )
 
 
@@ -78,6 +78,6 @@ def _of_paragraph(paragraph: Paragraph, names: Names) -> Mentions:
     durations = tuple(find_durations(text))
     if paragraph.kind in _NO_FIGURES:
         return Mentions(dates=dates, references=references, durations=durations)
-    models = tuple(find_models(text, [m.span for m in references], names.campaigns))
+    models = tuple(find_models(text, [m.span for m in references], names.models))
     counts = tuple(find_counts(text, [*claimed, *(m.span for m in models if not m.value.quoted)]))
     return Mentions(counts, dates, references, durations, models)
