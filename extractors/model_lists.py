@@ -30,7 +30,7 @@ def _noun() -> str:
 def _head() -> re.Pattern[str]:
     """What opens a list of models in a sentence."""
     noun, cue = _noun(), words("list")
-    named = r"(?:\s+(?i:các\s+)?(?i:mô\s+hình))?\s*(?::|(?=[“\"«]))\s*"
+    named = rf"(?:\s+(?i:các\s+)?(?i:mô\s+hình))?\s*(?::|(?=\s[“\"«{UPPER}])|(?=[“\"«]))\s*"
     after_noun = rf"{noun}[^.;:“”\"]{{0,140}}?(?:[,;(.]\s+)?{cue}{named}"
     plural = rf"(?i:các|những|một\s+số|(?<!\d)\d{{1,6}}+)\s+{noun}[^.;:“”\"]{{0,60}}:\s*"
     cue_first = rf"(?:^|[.;,]\s+)(?i:trong\s+đó\s*,?\s*)?{cue}\s*:?\s*(?i:các\s+|những\s+)?{noun}\s*:?\s*"

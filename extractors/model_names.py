@@ -25,7 +25,7 @@ _COUNTED = re.compile(
 
 @cache
 def _stop(group: str) -> re.Pattern[str]:
-    slot = rf"|\s+(?:của|tại|ở|do)\s+(?:các\s+)?(?:{words('place')}|{words('owner')}|[{UPPER}])"
+    slot = rf"|\s+(?:của|tại|ở|do)\s+(?:các\s+)?(?:{words('place')}|{words('owner')}|[{UPPER}\d])"
     return re.compile(rf"{_PUNCTUATION}|\s+{words(group)}|\s+[-–]\s+{words('owner')}{slot}")
 
 
@@ -97,6 +97,8 @@ def is_name(text: str, start: int, end: int) -> bool:
 def is_item(name: str) -> bool:
     """Whether an item of a list of models without 'mô hình' names one and is no figure or statement."""
     length = len(name.split())
+    if starts("no_item").match(name) or re.search(rf"\d\s+{words('opener')}", name):
+        return False
     if name[:1].isupper():
         return 3 <= length <= _LISTED
     said = (
@@ -105,6 +107,11 @@ def is_item(name: str) -> bool:
         or re.search(r"(?<![\w.,])\d{2,}", name)
     )
     return _FEWEST <= length <= _MOST and not said and name[:1].isalpha()
+
+
+def is_title(name: str) -> bool:
+    """'Nuôi trâu tiết kiệm' is set as a title; 'Thừa Thiên Huế' is a proper name."""
+    return name[:1].isupper() and any(word[0].islower() for word in name.split())
 
 
 def is_counted(text: str, opener: int) -> bool:

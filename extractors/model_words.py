@@ -29,7 +29,7 @@ def small(group: str) -> str:
 
 
 @cache
-def campaigns() -> frozenset[str]:
+def known_campaigns() -> frozenset[str]:
     """The keys of the movements known everywhere."""
     return frozenset(key_of(word) for entry in load_rules("models")["campaign"] for word in entry["words"])
 

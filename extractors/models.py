@@ -8,21 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 
 from extractors.base import Mention, mention_at
-from extractors.model_lists import bullet_end, items, list_spans
-from extractors.model_names import bare_end, is_body, is_counted, is_item, is_name, item_end
+from extractors.campaigns import find_campaigns, is_campaign, owned_by_other
+from extractors.model_lists import bullet_end, items, list_spans, listed
+from extractors.model_names import bare_end, is_body, is_counted, is_item, is_name, is_title, item_end
 from extractors.model_slots import Beside, before, beside, place_in
-from extractors.model_words import campaigns as known_campaigns
 from extractors.model_words import words
 from extractors.normalise import key_of
 from extractors.quotations import Quotation, find_quotations
 
 Span = tuple[int, int]
 
-_SHARED_BY = 20  # models counted under one name: a campaign's
 _WINDOW = 110  # characters before a quote in which 'mô hình' may stand
 _LABEL = 8  # words between 'mô hình' and its quote: 'mô hình vệ sinh môi trường “7 ngày xanh”'
 _SENTENCE = re.compile(r"[.!?]\s+\w+\s|[.!?]\s*$")
@@ -51,49 +49,49 @@ class Model:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
-    """A paragraph as it is read for models; `listed` where it is an item of a list of them."""
+class Context:
+    """What the rest of the document says: names of campaigns, of models introduced elsewhere, and whether a
+    head above ('Các mô hình tiêu biểu:') lists this paragraph."""
 
-    text: str
-    quotes: Sequence[Quotation]
-    lists: Sequence[Span]
-    campaigns: frozenset[str]
+    campaigns: frozenset[str] = frozenset()
+    known: frozenset[str] = frozenset()
     listed: bool = False
 
 
-def find_campaigns(text: str) -> frozenset[str]:
-    """Keys of the names of movements, and of what many models share ('22 mô hình “Dân vận khéo”')."""
-    found = set()
-    for quote in find_quotations(text):
-        lead, name = text[max(0, quote.start - 60) : quote.start], text[quote.inner : quote.stop]
-        if name and (_moves().search(lead) or _is_shared(lead, text[quote.end : quote.end + 4])):
-            found.add(key_of(name))
-    return frozenset(found)
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    text: str
+    quotes: Sequence[Quotation]
+    lists: Sequence[Span]
+    context: Context
+
+    @property
+    def listed(self) -> bool:
+        return self.context.listed
+
+    def is_campaign(self, name: str) -> bool:
+        return is_campaign(name, self.context.campaigns)
 
 
-@cache
-def _moves() -> re.Pattern[str]:
-    return re.compile(rf"{words('other')}\s*:?\s*$")
-
-
-def _is_shared(lead: str, after: str) -> bool:
-    counted = re.search(rf"(?<![\w.,])(\d{{1,3}}(?:\.\d{{3}})*)\s+{words('opener')}\s+$", lead)
-    many = counted is not None and int(counted[1].replace(".", "")) >= _SHARED_BY
-    return many and not re.match(r"\s*(?:,|;|và)\s*[“\"]", after)
+def contexts(texts: Sequence[str]) -> list[Context]:
+    """The context of every paragraph of a document."""
+    campaigns = frozenset[str]().union(*map(find_campaigns, texts))
+    first = [Context(campaigns, listed=item) for item in listed(texts)]
+    known = frozenset(
+        mention.value.name_key
+        for text, context in zip(texts, first, strict=True)
+        for mention in find_models(text, (), context)
+        if mention.value.quoted
+    )
+    return [replace(context, known=known) for context in first]
 
 
 def find_models(
-    text: str,
-    claimed: Sequence[Span] = (),
-    campaigns: frozenset[str] = frozenset(),
-    listed: bool = False,
+    text: str, claimed: Sequence[Span] = (), context: Context | None = None
 ) -> Iterator[Mention[Model]]:
-    """Yield the models that a paragraph names, in reading order; `claimed` spans are titles of documents.
-
-    `listed`: the paragraph is an item under a head such as 'Các mô hình tiêu biểu:'.
-    """
+    """Yield the models that a paragraph names, in reading order; `claimed` spans are titles of documents."""
     quotes = [q for q in find_quotations(text) if not _inside(q.start, claimed)]
-    reading = _Reading(text, quotes, list_spans(text), campaigns | known_campaigns(), listed)
+    reading = _Reading(text, quotes, list_spans(text), context or Context())
     found = list(_quoted_models(reading))
     found += _listed_models(reading, found)
     found += _bare_models(reading, found, claimed)
@@ -127,12 +125,12 @@ def _quoted_models(reading: _Reading) -> Iterator[Mention[Model]]:
 def _quoted(reading: _Reading, quote: Quotation, joined: bool | None) -> Mention[Model] | None:
     """The model that a quotation names; `joined` says what the one was to which 'và' or a comma joins it."""
     span = _named_span(reading.text, quote)
-    key = key_of(reading.text[slice(*span)])
-    if not _can_be_name(reading.text[slice(*span)]) or key in reading.campaigns:
+    name = reading.text[slice(*span)]
+    if not _can_be_name(name) or reading.is_campaign(name):
         return None
     label = _label_before(reading, quote.start)
     own = span[0] > quote.inner  # the quotation itself says 'Mô hình …'
-    if label is None and not own and not _follows(reading, quote, joined):
+    if label is None and not own and not _follows(reading, quote, joined) and not _is_known(reading, quote):
         return None
     numbered = _NUMBERED.search(label or "")
     if numbered:
@@ -171,10 +169,16 @@ def _follows(reading: _Reading, quote: Quotation, joined: bool | None) -> bool:
     return bool(_ITEM_START.search(lead)) or bool(before(text, quote.start).owner)
 
 
+def _is_known(reading: _Reading, quote: Quotation) -> bool:
+    """A name that the document introduces elsewhere: 'duy trì tốt “Đám cưới 4 không”'."""
+    key = key_of(reading.text[quote.inner : quote.stop])
+    return key in reading.context.known and not owned_by_other(reading.text[: quote.start][-80:])
+
+
 def _label_before(reading: _Reading, start: int) -> str | None:
     """What stands between 'mô hình' and the quote, '' for nothing; None where another noun owns it."""
-    window, passed = _without_campaigns(reading.text[max(0, start - _WINDOW) : start], reading.campaigns)
-    if _moves().search(window):
+    window, passed = _without_campaigns(reading, reading.text[max(0, start - _WINDOW) : start])
+    if owned_by_other(window):
         return None
     openers = list(re.finditer(words("opener"), window))
     label = window[openers[-1].end() :] if openers else None
@@ -188,9 +192,9 @@ def _label_before(reading: _Reading, start: int) -> str | None:
     return label if clear and (len(said.split()) <= _LABEL or _NUMBERED.search(label)) else None
 
 
-def _without_campaigns(window: str, campaigns: frozenset[str]) -> tuple[str, bool]:
+def _without_campaigns(reading: _Reading, window: str) -> tuple[str, bool]:
     """'mô hình “Dân vận khéo” đã công nhận' opens a name as 'mô hình đã công nhận' does."""
-    quoted = [q for q in find_quotations(window) if key_of(window[q.inner : q.stop]) in campaigns]
+    quoted = [q for q in find_quotations(window) if reading.is_campaign(window[q.inner : q.stop])]
     for quote in reversed(quoted):
         window = window[: quote.start] + window[quote.end :]
     return window, bool(quoted)
@@ -201,8 +205,7 @@ def _without_campaigns(window: str, campaigns: frozenset[str]) -> tuple[str, boo
 
 def _listed_models(reading: _Reading, found: Sequence[Mention[Model]]) -> Iterator[Mention[Model]]:
     """Items of a list without quotes: 'Mô hình Phụ nữ … giúp nhau thoát nghèo', 'Khéo trong vận động …'."""
-    heads = [span for span in reading.lists if reading.text[: span[0]].rstrip().endswith(":")]
-    spans = [item for span in heads for item in items(reading.text, span, reading.quotes)]
+    spans = [item for span in reading.lists for item in _names(reading, span)]
     if reading.listed:
         spans.insert(0, (bullet_end(reading.text), len(reading.text)))
     for start, end in spans:
@@ -212,6 +215,14 @@ def _listed_models(reading: _Reading, found: Sequence[Mention[Model]]) -> Iterat
             yield mention
 
 
+def _names(reading: _Reading, span: Span) -> list[Span]:
+    """The items of a list where names may stand without quotes: behind a colon, or all of them titles."""
+    text, found = reading.text, list(items(reading.text, span, reading.quotes))
+    titles = [s for s in found if is_title(text[slice(*s)]) and not is_body(text[slice(*s)])]
+    colon = text[max(0, span[0] - 4) : span[0]].rstrip().endswith(":")
+    return found if colon or (len(found) > 1 and titles == found) else []
+
+
 def _item(reading: _Reading, span: Span) -> Mention[Model] | None:
     text = reading.text
     opener = re.compile(rf"{words('opener')}\s*:?\s+").match(text, *span)
@@ -219,7 +230,7 @@ def _item(reading: _Reading, span: Span) -> Mention[Model] | None:
         return None if text[opener.start()].isspace() else _bare(reading, opener)
     end = item_end(text, span)
     name = text[span[0] : end]
-    if is_body(name) or not is_item(name) or _is_campaign(name, reading.campaigns):
+    if is_body(name) or not is_item(name) or reading.is_campaign(name):
         return None
     return _mention(reading, (span[0], end), (span[0], end), quoted=False)
 
@@ -242,18 +253,13 @@ def _bare(reading: _Reading, opener: re.Match[str]) -> Mention[Model] | None:
     text, start = reading.text, opener.end()
     end = bare_end(text, start)
     name = text[start:end]
-    if not is_name(text, start, end) or is_body(name) or _is_campaign(name, reading.campaigns):
+    if not is_name(text, start, end) or is_body(name) or reading.is_campaign(name):
         return None
     if re.match(r"\s*[“\"«]", text[end : end + 3]):
         return None
     if is_counted(text, opener.start()) and not name[0].isupper() and not _inside(start, reading.lists):
         return None
     return _mention(reading, (start, end), (start, end), quoted=False)
-
-
-def _is_campaign(name: str, campaigns: frozenset[str]) -> bool:
-    key = key_of(name)
-    return any(key == campaign or key.startswith(campaign + " ") for campaign in campaigns if campaign)
 
 
 # --- the mention ------------------------------------------------------------------------------

@@ -13,8 +13,8 @@ from extractors.counts import find_counts
 from extractors.dates import find_dates
 from extractors.document_references import find_document_references
 from extractors.durations import find_durations
-from extractors.model_lists import is_model_column, listed
-from extractors.models import find_campaigns, find_models
+from extractors.model_lists import is_model_column
+from extractors.models import Context, contexts, find_models
 from extractors.tables import is_figure, is_label
 from pipeline.mentions import Extracted, Mentions
 from pipeline.records import DocumentText, Paragraph, PlacedCell
@@ -26,32 +26,31 @@ _NO_FIGURES = frozenset({"head", "recipients", "signature"})
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What a document says of names anywhere: its campaigns, and the short names it gives to documents."""
+    """What a document says of names: the models around a paragraph, the short names it gives to documents."""
 
-    campaigns: frozenset[str]
+    models: Context
     short: frozenset[str]
 
 
 def extract(document: DocumentText) -> Extracted:
     """The mentions of every paragraph of the document, in the order of `document.paragraphs`."""
-    campaigns = frozenset[str]().union(*(find_campaigns(p.text) for p in document.paragraphs))
+    around = contexts([paragraph.text for paragraph in document.paragraphs])
     introduced = [tuple(find_short_names(p.text)) for p in document.paragraphs]
-    names = Names(campaigns, frozenset(m.value.name for found in introduced for m in found))
+    short = frozenset(m.value.name for found in introduced for m in found)
     rows: dict[tuple[int, int], list[PlacedCell]] = {}
     for cell in document.cells:
         rows.setdefault((cell.table, cell.row), []).append(cell)
-    items = listed([paragraph.text for paragraph in document.paragraphs])
     return tuple(
-        replace(_of_either(paragraph, rows, names, item), short_names=found)
-        for paragraph, found, item in zip(document.paragraphs, introduced, items, strict=True)
+        replace(_of_either(paragraph, rows, Names(context, short)), short_names=found)
+        for paragraph, context, found in zip(document.paragraphs, around, introduced, strict=True)
     )
 
 
 def _of_either(
-    paragraph: Paragraph, rows: Mapping[tuple[int, int], Sequence[PlacedCell]], names: Names, item: bool
+    paragraph: Paragraph, rows: Mapping[tuple[int, int], Sequence[PlacedCell]], names: Names
 ) -> Mentions:
     if paragraph.table is None or paragraph.row is None:
-        return _of_paragraph(paragraph, names, item)
+        return _of_paragraph(paragraph, names)
     return _of_row(paragraph, rows.get((paragraph.table, paragraph.row), []), names)
 
 
@@ -62,7 +61,8 @@ def _of_row(paragraph: Paragraph, cells: Sequence[PlacedCell], names: Names) -> 
         start, end = (bisect_left(paragraph.offsets, at) for at in (cell.char_start, cell.char_end))
         text = paragraph.text[start:end]
         part = Paragraph(text, paragraph.offsets[start:end], "table")
-        inside = _of_paragraph(part, names, is_model_column(cell.column_header or ""))
+        listed = replace(names.models, listed=is_model_column(cell.column_header or ""))
+        inside = _of_paragraph(part, replace(names, models=listed))
         if is_figure(text) or is_label(text) or not (cell.row_header or cell.column_header):
             inside = replace(inside, counts=())
         found.append(Mentions(*(_moved(getattr(inside, f.name), start) for f in fields(Mentions))))
@@ -73,8 +73,7 @@ def _moved(mentions: tuple[Mention[T], ...], by: int) -> tuple[Mention[T], ...]:
     return tuple(replace(m, start=m.start + by, end=m.end + by) for m in mentions)
 
 
-def _of_paragraph(paragraph: Paragraph, names: Names, item: bool) -> Mentions:
-    """The mentions of a paragraph or a cell; `item`: of a list of models."""
+def _of_paragraph(paragraph: Paragraph, names: Names) -> Mentions:
     text = paragraph.text
     dates = tuple(find_dates(text))
     references = () if paragraph.kind == "head" else tuple(find_document_references(text, names.short))
@@ -82,6 +81,6 @@ def _of_paragraph(paragraph: Paragraph, names: Names, item: bool) -> Mentions:
     durations = tuple(find_durations(text))
     if paragraph.kind in _NO_FIGURES:
         return Mentions(dates=dates, references=references, durations=durations)
-    models = tuple(find_models(text, [m.span for m in references], names.campaigns, item))
+    models = tuple(find_models(text, [m.span for m in references], names.models))
     counts = tuple(find_counts(text, [*claimed, *(m.span for m in models if not m.value.quoted)]))
     return Mentions(counts, dates, references, durations, models)
