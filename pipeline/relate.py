@@ -35,7 +35,8 @@ from pipeline.relating import slots
 from pipeline.relating.breakdowns import Parts, find_breakdowns
 from pipeline.relating.changes import Shift, find_changes
 from pipeline.relating.flows import find_flows
-from pipeline.relating.lists import Place, find_list_breakdowns, find_named_lists
+from pipeline.relating.lists import find_list_breakdowns, find_named_lists
+from pipeline.relating.pairing import Place
 from pipeline.relating.places import place_of
 from pipeline.relating.provenance import Printed
 from pipeline.relating.ratios import Share, find_ratios, find_shares

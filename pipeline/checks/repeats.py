@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from itertools import combinations
 
 from pipeline.checks.alignment import Topic, identity_of, results_of
@@ -54,9 +55,12 @@ def _slipped(facts: DocumentFacts) -> Iterator[Check]:
         if fact.value >= _LARGE and fact.unit != "%":
             stated[(fact.unit, fact.action, fact.group_kind, fact.sector)].append(fact)
     told = Counter(fact.value for members in stated.values() for fact in members)
+    places: dict[Decimal, set[int]] = defaultdict(set)
+    for fact in facts.counts:
+        places[fact.value].add(fact.where.paragraph)
     for members in stated.values():
         for first, second in combinations(members, 2):
-            apart = first.where.paragraph != second.where.paragraph
+            apart = not places[first.value] & places[second.value]
             if apart and is_slip(first.value, second.value) and told[first.value] == told[second.value] == 1:
                 yield replace(_check(facts, first, second), result="suspect", severity="warning")
 

@@ -21,8 +21,12 @@ _TOTAL = re.compile(
     r"(?<!\w)(?:tổng\s+cộng|cộng\s+lại|nâng\s+tổng\s+số[^,;.]{0,60}\slên|tổng\s+số\s+là|toàn\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s*(?:[:;]|có|là))\s*(?:là|có|được)?\s*$",
     re.IGNORECASE,
 )
+_OF_TOTAL = re.compile(r"\s*(?:[-+*•]\s*)?trong\s+(?:tổng\s+)?số\s*", re.IGNORECASE)
+_LEFT = re.compile(r"(?<!\w)(?:số\s+)?còn\s+lại\s*(?:là|có)?\s*$", re.IGNORECASE)
 _EACH = re.compile(r"(?<!\w)(?:mỗi|từng|bình quân|trung bình)(?!\w)", re.IGNORECASE)
 _LEAD = re.compile(r"^\s*(?:[-–+*•]|\(?(?:\d{1,2}|[a-zđ])[.)])?\s*$")
+_ANNOUNCES = re.compile(r"[^,;.:()\d]{0,30}:\s")
+_STATE = re.compile(r"\s*(?:trong\s+đó\s+)?(?:đã|đang|còn|chưa|số\s+còn)(?!\w)", re.IGNORECASE)
 _OWN_PHRASE = re.compile(r"[^.;,:()]*(?:,\s*(?:với|theo|bằng|do)\s[^.;,:()]*)?")
 _NOUN = 60  # characters of the noun phrase between a figure and the colon of its list
 _CAUSES = re.compile(r"(?<!\w)(?:như|tiêu biểu|điển hình là|ví dụ)(?!\w)", re.IGNORECASE)
@@ -44,7 +48,7 @@ def find_breakdowns(around: Around) -> list[Parts]:
     taken = {part for found in bracketed for part in found.parts}
     listed = [*bracketed, *_after_cues(around, taken)]
     taken |= {index for found in listed for index in (found.whole, *found.parts)}
-    return [*listed, *_totals_after(around, taken)]
+    return [*listed, *_totals_after(around, taken), *_of_total(around, taken), *_remainders(around)]
 
 
 def _totals_after(around: Around, taken: set[int]) -> Iterator[Parts]:
@@ -63,8 +67,48 @@ def _totals_after(around: Around, taken: set[int]) -> Iterator[Parts]:
             and adds_to(mention.value, around.counts[i].value)
         ]
         same = [i for i in parts if around.counts[i].value.unit == mention.value.unit] or parts
-        if len(same) > 1 and _sum(around, same) == mention.value.value:
+        added = _sum(around, same)
+        near = same != parts or added == mention.value.value
+        if len(same) > 1 and near and added * 2 > mention.value.value:
             yield Parts(index, tuple(same), "tổng cộng", None)
+
+
+def _of_total(around: Around, taken: set[int]) -> Iterator[Parts]:
+    """'Trong tổng số 28 tỷ đồng, có 25 tỷ đồng sự nghiệp và 3 tỷ đồng đầu tư': the total opens."""
+    for index, mention in enumerate(around.counts):
+        scope = around.scopes[index]
+        if index in taken or not _OF_TOTAL.fullmatch(around.text[scope.clause[0] : mention.start]):
+            continue
+        inside = [
+            i
+            for i in range(index + 1, len(around.counts))
+            if around.scopes[i].clause == scope.clause
+            and around.scopes[i].bracket is None
+            and is_part(around, i)
+            and around.counts[i].value.unit == mention.value.unit
+        ]
+        if len(inside) > 1 and not taken & set(inside):
+            yield Parts(index, tuple(inside), "trong tổng số", None)
+
+
+def _remainders(around: Around) -> Iterator[Parts]:
+    """'1.536 đơn … có 221 đơn thuộc thẩm quyền … Số còn lại 1.315 đơn': what is left of a whole."""
+    for index, mention in enumerate(around.counts):
+        if not _LEFT.search(around.text[max(0, mention.start - 30) : mention.start]):
+            continue
+        same = [
+            i
+            for i in range(index)
+            if around.counts[i].value.unit == mention.value.unit
+            and around.scopes[i].bracket is None
+            and direction_of(around, i) is None
+        ]
+        for part in reversed(same):
+            rest = mention.value.value + around.counts[part].value.value
+            whole = next((i for i in same if i < part and around.counts[i].value.value == rest), None)
+            if whole is not None:
+                yield Parts(whole, (part, index), "còn lại", None)
+                break
 
 
 def _in_brackets(around: Around) -> Iterator[Parts]:
@@ -77,7 +121,7 @@ def _in_brackets(around: Around) -> Iterator[Parts]:
         cue, closed = _opening_cue(around.text[bracket[0] : around.counts[members[0]].start])
         alone = cue == "(" and len(members) == 1
         for whole, parts in _paired(around, _hosts(around, host), members):
-            yield Parts(whole, parts, cue, _closed(around, parts, False if alone else closed))
+            yield Parts(whole, parts, cue, closed_by(around, parts, False if alone else closed))
 
 
 def _hosts(around: Around, host: int) -> list[int]:
@@ -124,15 +168,15 @@ def _after_cues(around: Around, taken: set[int]) -> Iterator[Parts]:
     for cue in (*find_terms(around.text, "cues", "breakdown"), *_colons(around)):
         if depths[cue.start]:
             continue
-        inside = [i for i in _members(around, cue, taken) if cue.value != ":" or i not in used]
-        outside = _before(around, cue, inside)
+        inside = [i for i in members_after(around, cue, taken) if cue.value != ":" or i not in used]
+        outside = sorted(_before(around, cue, inside), key=lambda i: i in used)
         if not inside or not outside or (cue.value == ":" and len(inside) < 2):
             continue
         for whole, parts in _paired(around, outside, inside):
             if cue.value == ":" and around.counts[parts[0]].value.unit != around.counts[whole].value.unit:
                 continue
             used.update(parts)
-            yield Parts(whole, parts, cue.raw, _closed(around, parts, claims_whole(cue.raw)))
+            yield Parts(whole, parts, cue.raw, closed_by(around, parts, claims_whole(cue.raw)))
 
 
 def _colons(around: Around) -> Iterator[Mention[str]]:
@@ -144,7 +188,7 @@ def _colons(around: Around) -> Iterator[Mention[str]]:
             yield mention_at(around.text, match.start(), match.end(), ":", "colon")
 
 
-def _members(around: Around, cue: Mention[str], taken: set[int]) -> list[int]:
+def members_after(around: Around, cue: Mention[str], taken: set[int]) -> list[int]:
     """The figures listed after a cue: to the end of its clause, or of its sentence if it opens a list."""
     start = cue.end
     after = [
@@ -157,6 +201,8 @@ def _members(around: Around, cue: Mention[str], taken: set[int]) -> list[int]:
     ]
     if not after:
         return []
+    if len(after) > 2 and _ANNOUNCES.match(around.text, around.counts[after[0]].end):
+        after = after[1:]  # '19 tiêu chí, chia thành 05 nhóm: …' announces the list
     first = around.scopes[after[0]]
     if not first.sentence[0] <= start < first.sentence[1] or _CAUSES.search(
         around.text, start, around.counts[after[0]].start
@@ -179,7 +225,8 @@ def _series(around: Around, members: list[int]) -> list[int]:
         inside = [i for i in members if around.scopes[i].clause == clause]
         of_kind = any(is_same_kind(around.counts[i].value.unit, unit) for i in inside)
         opens_another = any(find_terms(around.text[clause[0] : clause[1]], "cues", "breakdown"))
-        if kept and (not of_kind or opens_another or state_of(around, inside[0])):
+        opens_state = _STATE.match(around.text, clause[0]) and state_of(around, inside[0])
+        if kept and (not of_kind or opens_another or opens_state):
             break
         kept += inside
     return kept
@@ -227,7 +274,7 @@ def _is_each(around: Around, index: int) -> bool:
     return bool(_EACH.search(phrase))
 
 
-def _closed(around: Around, parts: Sequence[int], claimed: bool | None) -> bool | None:
+def closed_by(around: Around, parts: Sequence[int], claimed: bool | None) -> bool | None:
     """What a list claims: whole if its parts complement one another, open if they are attributes."""
     marks = [_mark(around, i) for i in parts]
     if len(set(marks)) == len(marks) > 1 and any(set(marks) == set(group) for group in _complements()):

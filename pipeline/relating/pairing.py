@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.counts import Count
-from extractors.kinds import adds_to, are_comparable, is_kind_of
+from extractors.kinds import adds_to, are_comparable, is_kind_of, is_same_kind
 from extractors.sentences import Span
 from pipeline.relating.slots import Around
 
@@ -48,7 +48,7 @@ def pair(outside: Sequence[Figure], inside: Sequence[Figure]) -> Iterator[tuple[
     by_place = {figure.place: figure for figure in outside}
     left: list[Figure] = []
     for part in inside:
-        nearest = next((o for o in outside if is_kind_of(part.count.unit, o.count.unit)), None)
+        nearest = next((o for o in outside if _is_of(part.count, o.count)), None)
         if nearest is not None:
             wholes.setdefault(nearest.place, []).append(part)
         elif adds_to(outside[0].count, part.count) and not part.beside:
@@ -61,6 +61,11 @@ def pair(outside: Sequence[Figure], inside: Sequence[Figure]) -> Iterator[tuple[
             mixed = sorted([*members, *left], key=lambda f: f.place)
             whole_list = total(mixed) == whole.value or len(members) < 2
             yield whole, mixed if whole_list else ending_where_it_adds_up(whole, members)
+
+
+def _is_of(part: Count, whole: Count) -> bool:
+    """Whether a part counts what the whole does, by its unit or by the whole's full name ('CTTN')."""
+    return is_same_kind(part.unit, whole.unit) or is_kind_of(part.unit, f"{whole.unit} {whole.modifier}")
 
 
 def _mixed(outside: Sequence[Figure], left: list[Figure]) -> Iterator[tuple[Figure, list[Figure]]]:

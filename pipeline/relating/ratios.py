@@ -135,7 +135,7 @@ def _before(around: Around, index: int, part: int, breakdowns: Sequence[Parts]) 
         whole = _held_by(around, part)
     between = around.text[around.counts[index - 1].end : around.counts[index].start]
     reached = re.search(r"(?<!\w)đạt(?!\w)(?!\s+tỷ\s+lệ)", between, re.IGNORECASE)
-    if whole is not None and (not reached or "(" in between):
+    if whole is not None and not reached:
         return whole
     unit, sentence = around.counts[part].value.unit, around.scopes[index].sentence
     named = (
