@@ -34,6 +34,7 @@ from pipeline.relating.breakdowns import Parts, find_breakdowns
 from pipeline.relating.changes import Shift, find_changes
 from pipeline.relating.flows import find_flows
 from pipeline.relating.lists import Place, find_list_breakdowns, find_named_lists
+from pipeline.relating.models import model_slots, told_elsewhere
 from pipeline.relating.provenance import Printed
 from pipeline.relating.ratios import Share, find_ratios, find_shares
 from pipeline.relating.references import settle_references, short_names_of
@@ -68,7 +69,8 @@ def relate(document_id: str, document: DocumentText, extracted: Extracted) -> Do
         facts = _with_links(facts, around, counts[-1], parts)
         facts = _with_mentions(facts, around, index, mentions, (printed, ids))
     references = settle_references(facts.references, document.head, short_names_of(extracted))
-    return _with_lists(replace(facts, references=references), arounds, counts)
+    models = tuple(told_elsewhere(facts.models))
+    return _with_lists(replace(facts, references=references, models=models), arounds, counts)
 
 
 def _with_mentions(
@@ -291,11 +293,7 @@ def _models(around: Around, mentions: Mentions, index: int, printed: Printed, id
     facts = []
     for mention in mentions.models:
         where, value = printed.trace(index, mention), mention.value
-        found = {
-            "sector": slots.sector_at(around, mention.start),
-            "action": slots.action_at(around, mention.start),
-        }
-        named = {name: slot for name, slot in found.items() if slot}
+        named = model_slots(around, mention)
         facts.append(
             ModelFact(
                 id=ids.of("model", where.page_no, value.name_key),
@@ -303,10 +301,7 @@ def _models(around: Around, mentions: Mentions, index: int, printed: Printed, id
                 slots=named,
                 name=value.name,
                 name_key=value.name_key,
-                sector=named["sector"].value if "sector" in named else None,
-                action=named["action"].value if "action" in named else None,
-                place=value.place,
-                owner=value.owner,
+                **{column: slot.value for column, slot in named.items()},
             )
         )
     return facts
