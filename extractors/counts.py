@@ -40,8 +40,9 @@ def find_ruled_out(
     text: str, claimed: Sequence[Span] = (), words: Words | None = None
 ) -> Iterator[Mention[str]]:
     """Yield the digits that count nothing, each with one of `ruled_out.REASONS`, in reading order."""
-    ruled_out = _Reader(text, claimed, words).read().ruled_out
-    covered = Spans([*claimed, *(m.span for m in ruled_out)])
+    reader = _Reader(text, claimed, words).read()
+    ruled_out = reader.ruled_out
+    covered = Spans([*claimed, *(m.span for m in ruled_out), *(m.span for m in reader.counts)])
     for match in _GLUED.finditer(text):
         if any(c.isdigit() for c in match[0]) and not covered.touch(*match.span()):
             ruled_out.append(mention_at(text, *match.span(), "code", "glued"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -52,9 +53,14 @@ def find_document_references(text: str, short_names: Collection[str] = ()) -> It
     """Yield the documents cited, in reading order. The span goes from the type to the date; `short_names` are
     those that the document introduces."""
     coded = _with_shared_days(text, list(_coded(text)))
-    taken = [m.span for m in coded]
-    named = [m for m in _named(text, short_names) if not any(m.start < b and a < m.end for a, b in taken)]
+    named = [m for m in _named(text, short_names) if not _is_within(m, coded)]
     yield from leftmost_longest([*coded, *named])
+
+
+def _is_within(mention: Mention[Reference], coded: Sequence[Mention[Reference]]) -> bool:
+    """Whether a citation by code overlaps; those are in reading order and disjoint."""
+    after = bisect_right(coded, mention.start, key=lambda m: m.start)
+    return any(mention.overlaps(m) for m in coded[max(0, after - 1) : after + 1])
 
 
 def _coded(text: str) -> Iterator[Mention[Reference]]:

@@ -43,7 +43,7 @@ _TIME = re.compile(
     re.VERBOSE,
 )
 _PHONE = re.compile(
-    r"(?<![\w.,/])(?: (?:\+84\s?|0)\d{1,4}(?:[ .-]\d{1,4}){1,3}+(?![\d/]) | 0\d{8,10}(?!\d) )", re.VERBOSE
+    r"(?<![\w.,/])(?: (?:\+84\s?|0)\d{1,4}(?:[ .-]\d{1,7}){1,3}+(?![\d/]) | 0\d{8,10}(?!\d) )", re.VERBOSE
 )
 _JOINT = re.compile(r"(?P<slash>\s?/\s?)|(?:\s?%)?\s?(?P<range>[-–—÷]\s?|(?:đến|tới)\s)", re.IGNORECASE)
 _LONGEST_JOINT = 8

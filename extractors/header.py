@@ -1,58 +1,143 @@
-"""The head of a document, State or Party style: who issues it, its number, place and date; who signs.
+"""The head of a document, State or Party style: its columns, number, place and date, and type.
 
 Layout: decree 30/2020/NĐ-CP annex I, guideline 36-HD/VPTW of 2018. Two columns may come one after the
-other or on one line parted by tabs or wide spaces.
+other, or on one line parted by tabs, wide spaces or bars, or run together by recognition:
+'UBND TỈNH SÔNG BÉ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM'.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import takewhile
+from itertools import pairwise
 
-from extractors.rules import load_rules
-from extractors.vocabulary import find_terms
+from extractors.letters import UPPER
+from extractors.normalise import fold
+from extractors.rules import entry_pattern, load_rules
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """The number line of a head; `number` is None where it is blank or illegible."""
+    """The number line of a head; `number` is None where it is `blank` or illegible."""
 
     number: int | None
     symbol: str
     code: str | None
+    blank: bool = False
 
 
-_UPPER = "A-ZÀ-ỸĐƠƯ"
-_GAP = re.compile(r"\t+|\s{4,}")
+@dataclass(frozen=True, slots=True)
+class PlaceDate:
+    """The place-and-date line: `issued_on` at the precision printed, `blank` where day or month is."""
+
+    place: str
+    issued_on: str
+    blank: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TypeLine:
+    """The words that name the kind of document: text[start:end], abbreviation and name ('BC', 'báo cáo')."""
+
+    start: int
+    end: int
+    kind: str
+    name: str
+
+
+_GAP = re.compile(r"(?:^|(?<!\s)\s++)\|(?=\s|$)|\t+|\s{4,}")
 _BLANKS = re.compile(
     r"(?<=[Ss]ố)\s{2,}|(?<=[Ss]ố:)\s{2,}|(?<=\d)\s{2,}(?=[-/])"
-    r"|(?<=ngày)\s{2,}|(?<=tháng)\s{2,}|\s{2,}(?=tháng|năm)"
+    r"|(?<=ngày)\s{2,}|(?<=tháng)\s{2,}|(?<!\s)\s{2,}+(?=tháng|năm)"
 )
-_MOTTO = re.compile(r"CỘNG\s*H[OÒ][AÀ]\s|ĐẢNG\s+CỘNG\s+SẢN|Độc\s*lập|Tự\s*do|Hạnh\s*phúc", re.IGNORECASE)
+# Sought in folded text, so that tone marks lost by recognition do not hide it.
+_MOTTO = re.compile(
+    r"(?<!\w)(?:cong\s*h[ou]a\s+xa\s+hoi\s+chu\s+nghia(?:\s+viet\s+nam)?|dang\s+cong\s+san\s+viet\s+nam"
+    r"|doc\s*lap\W{1,5}tu\s*do\W{1,5}hanh\s*phuc)(?!\w)"
+)
+# 'Số: 2# /CT-UBND': a number written by hand of which recognition made no digits is illegible, not blank.
 _NUMBER = re.compile(
-    rf"^S[ốóôo6]\s*:?\s*(?P<number>\d{{0,5}})[\s._…]*(?P<mark>[-–/])\s*(?P<symbol>(?:\d{{4}}/)?[{_UPPER}][^\s,;]*"
-    rf"(?:\s?-\s?[{_UPPER}&]+)*)",
+    rf"^S[ốóôo6]\W{{0,2}}\s*(?P<printed>(?:\d{{1,5}}|[^\s/–-]{{0,4}}[\d#@&$][^\s/–-]{{0,4}})?)[\s._…]*"
+    rf"(?P<mark>[-–/])\s*(?P<year>(?:19|20)\d\d\s?[/-]\s?)?(?P<symbol>[{UPPER}][^\s,;]*(?:\s?[-/]\s?[{UPPER}&]+|\s[{UPPER}]{{2,}}[-/][{UPPER}]+)*)",
 )
 # Letters that recognition takes for digits written by hand.
 _DIGITS = str.maketrans("Il|O", "1110")
+_WORD = rf"[{UPPER}][\w'’]*"
 _PLACE_DATE = re.compile(
-    r"(?P<place>[A-ZÀ-ỸĐ][^,\d]{1,40}?)\s*,\s*ngày[\s._…]*(?P<d>[^\s,._…]{0,4}?)[\s._…]*tháng"
-    r"[\s._…]*(?P<m>[^\s,._…]{0,3})[\s._…]*năm\s*(?P<y>(?:19|20)\d\d)"
+    rf"(?<![\w/.-])(?P<place>(?:(?:[Tt]hành\s+phố|TP\.?|[Tt]hị\s+(?:xã|trấn)|[Xx]ã|[Pp]hường|[Hh]uyện|[Tt]ỉnh|[Qq]uận)\s*)?"
+    rf"(?:{_WORD}|(?<=\s)\d{{1,2}}(?=\s*,))(?:\s?-\s?{_WORD}|\s{_WORD}){{0,5}})\s*[,.;]?\s*"
+    r"[Nn]g[aàáảãạăâầấ]y[\s._…]*(?P<d>[^\s,._…]{0,4}?)[\s._…]*th[aàáảãạăắằâấầ]ng"
+    r"[\s._…]*(?P<m>[^\s,._…]{0,3})[\s._…]*n[aăâãá]m\s*(?P<y>(?:19|20)\d\d)"
 )
-_ROLE = re.compile(
-    r"(?:PH[ÓO]\s+|QUYỀN\s+)*(?:CHỦ\s+TỊCH|BÍ\s+THƯ|CHÁNH\s+VĂN\s+PHÒNG|GIÁM\s+ĐỐC|TRƯỞNG\s+BAN|CHÁNH\s+THANH\s+TRA|"
-    r"CỤC\s+TRƯỞNG|CHI\s+CỤC\s+TRƯỞNG|TRƯỞNG\s+PHÒNG|HIỆU\s+TRƯỞNG|CHỦ\s+NHIỆM|THỦ\s+TRƯỞNG|BỘ\s+TRƯỞNG|THỨ\s+TRƯỞNG|"
-    r"THƯỜNG\s+TRỰC)(?:\s+THƯỜNG\s+TRỰC)?"
-)
-_NAME = re.compile(rf"[{_UPPER}][a-zà-ỹđơư]*(?:\s+[{_UPPER}][a-zà-ỹđơư]*){{1,4}}")
+_SUBJECT = re.compile(r"^(?:V/v|V/V|Về\s+việc|VỀ\s+VIỆC)\s*:?\s+(?=\S)")
 
 
 def cells_of(lines: Sequence[str]) -> list[str]:
-    """The lines of a head with the columns that share one taken apart."""
-    return [cell.strip() for line in lines for cell in _GAP.split(_BLANKS.sub(" ", line)) if cell.strip()]
+    """The lines of a head with the columns that share one taken apart, marks and rulings left out."""
+    cells = (cell.strip() for line in lines for part in _parted(line) for cell in _split(part))
+    return [cell for cell in cells if re.search(r"\w", cell) and not is_mark(cell)]
+
+
+def _parted(line: str) -> list[str]:
+    return _GAP.split(_BLANKS.sub(" ", line))
+
+
+def _split(cell: str) -> Iterator[str]:
+    """A cell without the neighbours that recognition ran together with it."""
+    folded = fold(cell)
+    cuts = {0, len(cell)}
+    if len(folded) == len(cell):
+        cuts |= {at for m in _MOTTO.finditer(folded) for at in m.span()}
+    number = _NUMBER.match(cell)
+    if dated := _PLACE_DATE.search(cell, number.end() if number else 0):
+        cuts.add(dated.start())
+    edges = sorted(cuts)
+    yield from (cell[a:b] for a, b in pairwise(edges))
+
+
+@cache
+def _pattern(group: str) -> re.Pattern[str]:
+    (entry,) = load_rules("head")[group]
+    pattern = entry_pattern(entry)
+    if pattern is None:
+        raise ValueError(f"rules/head.toml: {group} has no pattern")
+    return pattern
+
+
+def is_mark(cell: str) -> bool:
+    """A mark of secrecy, urgency or draft ('MẬT', 'DỰ THẢO')."""
+    return bool(_pattern("mark").search(cell))
+
+
+def is_overlay(line: str) -> bool:
+    """A line that a signing program prints over a page ('Ký bởi: …', 'Thời gian ký: …')."""
+    return bool(_pattern("overlay").search(line))
+
+
+def goes_with_overlay(line: str) -> bool:
+    """A line such as 'Email: …' that belongs to an overlay beside it."""
+    return bool(_pattern("overlay_companion").search(line))
+
+
+def opens_body(line: str) -> bool:
+    """Whether a line begins as the first sentence of a document does ('Căn cứ …', 'Thực hiện …')."""
+    return bool(_pattern("opener").match(line))
+
+
+def is_note(line: str) -> bool:
+    """A note in brackets under a title: '(Kèm theo Báo cáo số …)'."""
+    return bool(_pattern("note").match(line))
+
+
+def is_motto(cell: str) -> bool:
+    """'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc', 'ĐẢNG CỘNG SẢN VIỆT NAM'."""
+    return bool(_MOTTO.match(fold(cell)))
+
+
+def is_number(cell: str) -> bool:
+    return bool(_NUMBER.match(cell))
 
 
 def find_number(cells: Sequence[str]) -> Number | None:
@@ -60,113 +145,86 @@ def find_number(cells: Sequence[str]) -> Number | None:
     for cell in cells:
         match = _NUMBER.match(cell)
         if match:
-            symbol = re.sub(r"\s", "", match["symbol"]).rstrip(".,")
-            printed = match["number"]
-            code = f"{printed}{match['mark']}{symbol}" if printed else None
-            return Number(int(printed) if printed else None, symbol, code)
+            symbol = re.sub(r"\s*([-/])\s*", r"\1", match["symbol"]).rstrip(".,")
+            printed = match["printed"]
+            legible = printed.isdecimal()
+            year = "".join((match["year"] or "").split())
+            code = f"{printed}{match['mark']}{year}{symbol}" if legible else None
+            return Number(int(printed) if legible else None, symbol, code, not printed)
     return None
 
 
-def find_place_and_date(cells: Sequence[str]) -> tuple[str, str, bool] | None:
-    """Place, ISO date at the precision printed, and whether the day or month is blank."""
+def find_place_and_date(cells: Sequence[str]) -> PlaceDate | None:
+    """The first place-and-date line; a year alone ('Tân Mỹ, ngày   tháng   năm 2024') is its date."""
     for cell in cells:
         match = _PLACE_DATE.search(cell)
         if match is None:
             continue
         month, day = (match[part].translate(_DIGITS) for part in ("m", "d"))
-        known = [match["y"], *takewhile(str.isdigit, (month, day))]
+        known = [match["y"], *_known(month, 12), *_known(day, 31)]
+        if len(known) == 2 and not _known(month, 12):
+            known.pop()
         blank = not (match["m"] and match["d"])
-        return match["place"].strip(), "-".join(part.zfill(2) for part in known), blank
+        return PlaceDate(match["place"].strip(), "-".join(part.zfill(2) for part in known), blank)
     return None
 
 
-def find_issuers(cells: Sequence[str]) -> tuple[str | None, str | None]:
-    """The issuer and the body above it: the lines in capitals before the number, the motto apart."""
-    blocks: list[str] = []
-    for cell in cells:
-        if _NUMBER.match(cell) or _PLACE_DATE.search(cell):
-            break
-        if _MOTTO.search(cell) or not cell.isupper() or len(cell) < 4:
-            continue
-        if blocks and _continues(blocks[-1], cell):
-            blocks[-1] += " " + cell
-        else:
-            blocks.append(cell)
-    names = [titled(block) for block in blocks]
-    return (names[-1] if names else None), (names[-2] if len(names) > 1 else None)
+def _known(part: str, last: int) -> list[str]:
+    """A month or a day that is one."""
+    return [part] if part.isdecimal() and 1 <= int(part) <= last else []
 
 
-def _continues(block: str, cell: str) -> bool:
-    """'ỦY BAN NHÂN DÂN' goes on with 'TỈNH QUẢNG NGÃI': a body without its place, a place without a body."""
-    starts_place = re.match(r"(?:TỈNH|HUYỆN|XÃ|PHƯỜNG|THỊ|QUẬN|THÀNH)\s", cell)
-    has_place = re.search(r"\s(?:TỈNH|HUYỆN|XÃ|PHƯỜNG|THỊ XÃ|THỊ TRẤN|QUẬN|THÀNH PHỐ)\s", block)
-    return bool(starts_place and not has_place)
-
-
-def titled(capitals: str) -> str:
-    """Capitals in reading case: 'ỦY BAN NHÂN DÂN TỈNH QUẢNG NGÃI' → 'Ủy ban nhân dân tỉnh Quảng Ngãi'."""
-    lower = " ".join(capitals.lower().split())
-    common = [m.span for group in ("body", "unit") for m in find_terms(lower, "issuers", group)]
-    words = [
-        word[0] if any(start <= word.start() < end for start, end in common) else word[0].capitalize()
-        for word in re.finditer(r"\S+", lower)
-    ]
-    return " ".join([words[0].capitalize(), *words[1:]]) if words else ""
-
-
-def find_type(cells: Sequence[str]) -> tuple[int, str, str] | None:
-    """The line that names the kind of document, with its abbreviation and name: 'BÁO CÁO' → BC."""
-    names = _type_names()
+def find_subject(cells: Sequence[str]) -> str | None:
+    """What an official letter is about, under its number: 'V/v báo cáo kết quả …', over several lines."""
     for index, cell in enumerate(cells):
-        key = " ".join(cell.lower().split()).rstrip(":")
-        if cell.isupper() and key in names:
-            return index, names[key], key
+        if _SUBJECT.match(cell):
+            words = [_SUBJECT.sub("", cell)]
+            for more in cells[index + 1 :]:
+                if is_motto(more) or _PLACE_DATE.search(more) or re.match(r"Kính\s+gửi", more, re.IGNORECASE):
+                    break
+                words.append(more)
+            return " ".join(" ".join(words).split())
     return None
+
+
+def is_subject(cell: str) -> bool:
+    return bool(_SUBJECT.match(cell))
+
+
+def find_type(line: str) -> TypeLine | None:
+    """The type that a line in capitals is ('BÁO CÁO', 'B Á O  C Á O') or begins with."""
+    printed = line.strip(" \t*-–_.:")
+    if not printed or not printed[0].isupper():
+        return None
+    start = line.index(printed)
+    if exact := _named(printed) or _spaced(printed):
+        return TypeLine(start, start + len(printed), *exact)
+    words = list(re.finditer(r"\S+", printed))
+    for count in range(min(len(words), 5), 1, -1):
+        head = printed[: words[count - 1].end()]
+        if head.isupper() and (found := _named(head)):
+            return TypeLine(start, start + len(head), *found)
+    return None
+
+
+def _named(words: str) -> tuple[str, str] | None:
+    """Abbreviation and name of a type written in capitals, marks lost or not."""
+    if not words.isupper():
+        return None
+    return _type_names().get(fold(" ".join(words.split())))
+
+
+def _spaced(letters: str) -> tuple[str, str] | None:
+    """A type set letter by letter: 'B Á O  C Á O'."""
+    if not re.fullmatch(r"\w(?:\s+\w)+", letters):
+        return None
+    squeezed = {name.replace(" ", ""): found for name, found in _type_names().items()}
+    return squeezed.get(fold("".join(letters.split())))
 
 
 @cache
-def _type_names() -> dict[str, str]:
+def _type_names() -> dict[str, tuple[str, str]]:
     rules = load_rules("document_types")["type"]
-    return {word: entry["name"] for entry in rules for word in entry["words"] if word[0].islower()}
-
-
-def level_of(issuer: str | None) -> str | None:
-    """The level of government an issuer belongs to, by the unit its name ends with."""
-    name = (issuer or "").lower()
-    for level, pattern in (
-        ("commune", r"(?<!thị )\bxã\b|phường|thị trấn"),
-        ("district", r"huyện|quận|thị xã|thành ủy|thị ủy"),
-        ("province", r"tỉnh|thành phố"),
-        ("central", r"trung ương|chính phủ|quốc hội|thủ tướng|bộ chính trị"),
-    ):
-        if re.search(pattern, name):
-            return level
-    return "unit" if issuer else None
-
-
-def unit_named(words: str, names: Sequence[str | None]) -> str | None:
-    """The first unit of a kind in a list of names: 'tỉnh' in 'Đảng bộ tỉnh Hậu Giang' → 'Hậu Giang'."""
-    proper = rf"(?:\s+[{_UPPER}0-9][\wà-ỹ']*)+"
-    for name in names:
-        match = re.search(rf"(?i:{words})(?:\s+ủy)?(?P<name>{proper})", name or "")
-        if match:
-            return match["name"].strip()
-    return None
-
-
-def find_signer(lines: Sequence[str]) -> tuple[str | None, str | None]:
-    """Name and role of who signs: the last line that is a name, the role in capitals above it."""
-    cells = cells_of(lines)
-    roles = [(i, m[0]) for i, cell in enumerate(cells) if cell.isupper() and (m := _ROLE.search(cell))]
-    if not roles:
-        return None, None
-    at, role = roles[-1]
-    names = [cell for cell in cells[at + 1 :] if _NAME.fullmatch(cell) and not cell.isupper()]
-    return (names[-1] if names else None), _role_case(role)
-
-
-def _role_case(role: str) -> str:
-    """'PHÓ BÍ THƯ' → 'Phó Bí thư', as names of offices are written."""
-    words = re.sub(r"^PHO\b", "PHÓ", role).lower().split()
-    heads = [words[0].capitalize()]
-    return " ".join(heads + ([words[1].capitalize(), *words[2:]] if heads == ["Phó"] else words[1:]))
+    return {
+        fold(word): (entry["name"], word) for entry in rules for word in entry["words"] if word[0].islower()
+    }

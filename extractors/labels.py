@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.figures import Figure
+from extractors.normalise import CAPITALS
 from extractors.ruled_out import ends_here, in_named_list
 from extractors.rules import alternation, load_rules
-from extractors.units import counted_noun
+from extractors.units import counted_noun, subject_noun
 
 _REACH = 120
 _BREAK = re.compile(r"[;:(\[.,\n]|\s[-+*•–]\s")
 _PHRASE = re.compile(
     r"(?:^|[;:(\[.](?!\d)|,\s|\s[-+*•–]\s|\n)\s*(?P<phrase>[^;:()\[\]]{0,100}?)(?P<colon>\s*:)?\s*$"
 )
-_SUBJECT = re.compile(r"(?<!\w)[Ss]ố\s(?!\s)[^\d;:().]{4,100}$")
-_WORD = re.compile(r"[^\W\d_]+")
+_SUBJECT = re.compile(r"[^\d;:().]{4,110}$")
+_NAME = re.compile(rf"\w\s[{CAPITALS}][^\W\d_]*[^\W\d_A-ZĐ](?:\s[^\W\d_]+){{0,2}}\s*$")  # 'Ban Chỉ đạo 35'
 _TOTAL = re.compile(r"\s*\(\s*(?:trong đó|gồm|bao gồm)(?!\w)", re.IGNORECASE)
 
 
@@ -46,8 +47,10 @@ def find_label(text: str, figure: Figure) -> Label | None:
     linked = _link().search(match["phrase"])
     phrase = match["phrase"][: linked.start()] if linked else match["phrase"]
     tied = bool(match["colon"] or linked)
-    noun = counted_noun(phrase) or (_noun_before(before) if tied else None)
-    return Label(phrase, noun, tied, bool(match["colon"]))
+    noun = counted_noun(phrase)
+    if noun is None and (tied or re.match(r"\s*tổng\s", phrase, re.IGNORECASE)):
+        noun = subject_noun(phrase) or _noun_before(before)
+    return Label(match["phrase"], noun, tied, bool(match["colon"]))
 
 
 def _last_phrase(before: str) -> re.Match[str] | None:
@@ -75,12 +78,13 @@ def leaves_noun_out(text: str, figure: Figure, label: Label) -> bool:
     """Whether the figure counts what the figure before it in the sentence counts ('…, sửa chữa 5')."""
     if figure.kind == "fraction" and not label.tied:
         return False
-    if label.is_empty or (any(c.isdigit() for c in label.phrase) and not label.colon):
+    if label.is_empty:
         return False
+    if any(c.isdigit() for c in label.phrase):
+        return label.tied or bool(_act().search(label.phrase))
     if label.tied or in_named_list(text, figure):
         return True
-    last = list(_WORD.finditer(label.phrase))[-1:]
-    if not last or not last[0][0].islower():
+    if _NAME.search(label.phrase) or not re.search(r"(?<!\w)[^\W\d_A-ZĐ]+\s*$", label.phrase):
         return False
     small = re.fullmatch(r"[1-9]", text[figure.start : figure.end])
     return not small or bool(_act().search(label.phrase))

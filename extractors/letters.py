@@ -1,15 +1,11 @@
-"""The letters of Vietnamese as character classes: `[{UPPER}]` takes 'Đ' and 'Ạ', not 'đ' and 'ạ'.
-
-A range such as À-Ỹ takes both cases, for Unicode puts them in turns.
-"""
+"""The capital and small letters of Vietnamese, for character classes: a range such as 'À-Ỹ' holds both."""
 
 from __future__ import annotations
 
-import unicodedata
+_LATIN = [
+    chr(code)
+    for code in (*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA))
+]
 
-_BASES = "aăâeêioôơuưy"
-_TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
-_VOWELS = "".join(unicodedata.normalize("NFC", base + tone) for base in _BASES for tone in _TONES)
-
-LOWER = "a-zđ" + "".join(c for c in _VOWELS if not c.isascii())
-UPPER = "A-ZĐ" + "".join(c.upper() for c in _VOWELS if not c.isascii())
+UPPER = "".join(c for c in _LATIN if c.isupper())
+LOWER = "".join(c for c in _LATIN if c.islower())

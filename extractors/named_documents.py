@@ -40,7 +40,7 @@ def _law() -> re.Pattern[str]:
     amending = r"sửa\s+đổi,\s+bổ\s+sung\s+một\s+số\s+điều\s+của\s+(?:các\s+)?(?:Bộ\s+)?[Ll]uật\s+"
     open_name = rf"[{_UP}](?:\w|&)*(?:[ \n](?!{_ENDS}(?!\w))[^\W\d_]+){{0,12}}"
     return re.compile(
-        rf"(?<!\w)(?P<kind>Bộ\s+luật|Luật|Pháp\s+lệnh|Hiến\s+pháp(?=\s+năm))"
+        rf"(?<!\w)(?P<kind>Bộ\s+[Ll]uật|Luật|Pháp\s+lệnh|Hiến\s+pháp(?=\s+năm))"
         rf"(?:\s+(?P<name>(?:(?i:{amending}))?(?:(?i:{known})|{open_name})))?(?!\w)"
     )
 

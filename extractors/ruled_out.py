@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.figures import Figure
+from extractors.normalise import CAPITALS
 from extractors.numbers import number_words, read_numeral
 from extractors.rules import alternation, load_rules
 from extractors.units import Unit, find_unit, is_stop, not_counted
@@ -33,12 +34,16 @@ REASONS = {
 }
 
 _CODE_TAIL = re.compile(r"\s?[-/]\s?[A-ZĐ]{1,}(?=[A-ZĐ\d/-])|[\w@]|\+\d|[-–]\d{1,2}/[A-Z]")
-_MARKER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)](?=\s)|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+[A-ZÀ-ỸĐ])")
-_HEADING = re.compile(r"[1-9]\d?\s+[A-ZÀ-ỸĐ]")
-_CAPITAL = re.compile(r"(?<![.!?:;])[\s(]([A-ZÀ-ỸĐ][^\W\d_]*)[ \n]$")
+_MARKER = re.compile(
+    r"\d{1,2}(?:\.\d{1,2}){0,3}[.)](?=\s)|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+[%s])" % CAPITALS  # noqa: UP031
+)
+_OPENS = re.compile(r"(?:\n|^)[ \t(]{0,3}$")
+_HEADING = re.compile(rf"[1-9]\d?\s+[{CAPITALS}]")
+_CAPITAL = re.compile(rf"(?<![.!?:;])[\s(]([{CAPITALS}][^\W\d_]*)[ \n]$")
 _SMALL = re.compile(r"\d{1,2}")
 _DAY_MONTH = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\s?/\s?(?:0?[1-9]|1[012])")
 _DAY = re.compile(r"(?:ngày|mùng|mồng)\s*$")
+_FULL_DAY = re.compile(r"\d{1,2}\s?/\s?\d{1,2}\s?/\s?(?:19|20)\d\d")
 _SCALE = re.compile(r"(?:tỷ|tỉ) lệ\s*1/\d[\d.]*$")  # of a map: '1/500', '1/2.000'
 _RANK = re.compile(r"(?<!\w)(?:[Xx]ếp|hạng)(?!\w)[^,;.]{0,30}$")
 _VERSION = re.compile(r"\d\.0")
@@ -58,7 +63,8 @@ def reason_of_shape(text: str, figure: Figure) -> str | None:
         return "marker"
     if _is_code(text, figure):
         return "code"
-    return "date" if figure.kind == "ratio" and _is_day(text[figure.start : figure.end]) else None
+    is_day = figure.kind == "ratio" and _FULL_DAY.fullmatch(text, figure.start, figure.end)
+    return "date" if is_day else None
 
 
 def _is_coordinate(text: str, figure: Figure) -> bool:
@@ -76,7 +82,8 @@ def _is_marker(text: str, figure: Figure) -> bool:
     around = text[max(0, start - 1) : start] + text[end : end + 1]
     if around in ("()", "[]") and _SMALL.fullmatch(text, start, end):
         return True
-    if text[max(0, text.rfind("\n", 0, start) + 1, start - 3) : start].strip(" \t("):
+    head = text[max(0, start - 4) : start]
+    if not (_OPENS.search(head) and (start < 5 or "\n" in head)):
         return False
     match = _MARKER.match(text, start)
     return bool(match and match.end() >= end) or bool(_HEADING.match(text, start))
@@ -89,10 +96,6 @@ def _is_code(text: str, figure: Figure) -> bool:
         unit = find_unit(text, figure.end, Words(text, ()))
         return not (unit and (unit.measure or unit.power or (unit.sure and unit.name in text)))
     return all(read_numeral(printed) is None for printed in figure.printed(text))
-
-
-def _is_day(printed: str) -> bool:
-    return bool(re.fullmatch(r"\d{1,2}\s?/\s?\d{1,2}\s?/\s?\d{2,4}", printed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,16 @@ def reason_of_place(around: Surroundings) -> str | None:
         return "name"
     if figure.kind == "fraction" and (_SCALE.search(around.before + around.printed)):
         return "place"
+    if _is_year(around):
+        return "year"
     return _reason_alone(around) if unit is None else None
+
+
+def _is_year(around: Surroundings) -> bool:
+    """'so với 2023', 'riêng 2025 phấn đấu': four digits of a year with no sure noun after them."""
+    sure = around.unit is not None and around.unit.sure
+    plain = around.figure.kind == "single" and bool(_YEAR.fullmatch(around.printed))
+    return plain and not sure and not around.before.rstrip().endswith(":")
 
 
 def _reason_alone(around: Surroundings) -> str | None:
@@ -140,12 +152,13 @@ def _reason_alone(around: Surroundings) -> str | None:
         return "date" if _DAY_MONTH.fullmatch(printed) and not tied else None
     if re.fullmatch(r"\d{9,18}", printed):
         return "code"
-    is_year = around.figure.kind == "single" and _YEAR.fullmatch(printed)
-    return "year" if is_year and not before.endswith(":") else None
+    return None
 
 
 def _is_order(around: Surroundings) -> bool:
     unit = around.unit
+    if unit is None and _before_of("bare").search(around.before):
+        return True
     if not is_ordinal(around.before) or (unit and unit.measure):
         return False
     return not _counts_after_all(around)
@@ -154,21 +167,40 @@ def _is_order(around: Surroundings) -> bool:
 def _counts_after_all(around: Surroundings) -> bool:
     """'01 lớp 30 học viên', 'thành lập tổ 12 thành viên': the noun before was itself what is counted."""
     unit, before = around.unit, around.before
-    if unit is None or not unit.sure or around.figure.kind not in ("single", "range"):
+    if unit is None or around.figure.kind not in ("single", "range"):
         return False
-    if re.search(r"\d\s[^\W\d_]+(?:\s[^\W\d_]+)?\s*$", before):
+    padded = around.printed.startswith("0") and not _names_place(around.text, unit)
+    if _before_of("soft").search(before) and (padded or _is_large(around.printed)):
         return True
-    if unit.name in _words_of("member") and _before("team").search(before):
+    return unit.sure and (padded or "." in around.printed or _noun_counts(around, unit))
+
+
+def _noun_counts(around: Surroundings, unit: Unit) -> bool:
+    """Whether the noun before is itself counted, a body told by its members, or but the end of a word."""
+    if re.search(r"\d\s[^\W\d_]+(?:\s[^\W\d_]+)?\s*$", around.before):
         return True
-    if "." in around.printed or (around.printed.startswith("0") and not _names_place(around.text, unit)):
-        return True
-    return _ends_word(around)
+    by_members = unit.name in _words_of("member") and _before("team").search(around.before)
+    return bool(by_members) or _ends_word(around)
+
+
+def _is_large(printed: str) -> bool:
+    """From 20 on: more than the groups, classes and phases that are numbered."""
+    return int(re.sub(r"\D", "", printed)) >= 20
+
+
+@cache
+def _before_of(kind: str) -> re.Pattern[str]:
+    """The nouns of order that are `soft` or `bare` (see rules/units.toml), or all but the bare: `order`."""
+    entries = load_rules("units")["ordinal"]
+    chosen = [e for e in entries if e.get(kind) or (kind == "order" and not e.get("bare"))]
+    words = [word for entry in chosen for word in entry["words"]]
+    return re.compile(rf"(?<![\w&-]){alternation(words)}\s*(?:số\s*)?$", re.IGNORECASE)
 
 
 def _ends_word(around: Surroundings) -> bool:
     """'trợ cấp 12 đối tượng': the word before the figure only ends like a noun of order."""
     tail = around.before[-40:]
-    head = _order().search(tail)
+    head = _before_of("order").search(tail)
     return head is not None and around.words.goes_over(around.figure.start - len(tail) + head.start())
 
 
@@ -211,16 +243,17 @@ def _is_in_name(around: Surroundings) -> bool:
 _LISTED = re.compile(r"(?:[^\W\d_]+[ ]){1,6}\d[\d.,]*(?=\s*[;,)]|\s*và\s|\.?\s*$)")
 
 
+_LIST_OPENING = re.compile(r"[(:]\s*|(?:gồm|trong đó|cụ thể|như sau)[\s,:]+")
+
+
 def in_named_list(text: str, figure: Figure) -> bool:
     """Whether the figure belongs to a list of names with a figure each: '(Bắc Ninh 2, Hà Nội 1)'."""
-    opening = max(text.rfind(mark, max(0, figure.start - 200), figure.start) for mark in "(:") + 1
-    cue = re.search(
-        r"(?:gồm|trong đó|cụ thể|như sau)[\s,:]*", text[max(0, figure.start - 200) : figure.start]
-    )
-    start = max(opening, max(0, figure.start - 200) + cue.end() if cue else 0)
-    items = re.split(r"\s*(?:[,;]\s|\svà\s)", text[start : figure.end + 60])
-    named = [i for i in items if _LISTED.match(i + ")") and i[0].isupper()]
-    return start > 0 and len(named) >= 2
+    openings = list(_LIST_OPENING.finditer(text, max(0, figure.start - 200), figure.start))
+    if not openings:
+        return False
+    items = re.split(r"\s*(?:[,;]\s|\svà\s)", text[openings[-1].end() : figure.end + 60])
+    named = [item for item in items if item[:1].isupper() and _LISTED.match(item + ")")]
+    return len(named) >= 2
 
 
 @cache
@@ -233,22 +266,17 @@ def _before(group: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w&-]){_alternation(group)}\s*$", re.IGNORECASE)
 
 
-@cache
-def _order() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w&-]){_alternation('ordinal')}\s*(?:số\s*)?$", re.IGNORECASE)
-
-
 def is_ordinal(before: str) -> bool:
     """Whether the words before a number make it a name or an order: 'Điều', 'lần thứ', 'ấp', 'tháng'."""
     tail = before[-40:]
-    return bool(_order().search(tail)) and not _before("cardinal").search(tail)
+    return _before_of("order").search(tail) is not None and not _before("cardinal").search(tail)
 
 
 def ends_here(text: str, at: int) -> bool:
     """Whether nothing that is counted follows at text[at]: punctuation, or a word no noun goes past."""
     match = re.compile(r"\s*").match(text, at)
     after = match.end() if match else at
-    if after >= len(text) or text[after] in ";,)(:/]…":
+    if after >= len(text) or text[after] in ";,)(/]…":
         return True
     return (text[after] == "." and not text[after + 1 : after + 2].isdigit()) or is_stop(text, after)
 

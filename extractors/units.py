@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
+from extractors.normalise import CAPITALS
 from extractors.rules import alternation, load_rules
 from extractors.words import Tagged, Words
 
@@ -19,9 +20,11 @@ _SPACE = re.compile(r"\s*")
 _TOTAL = re.compile(r"\s+tổng\s+(?:số\s+)?")  # '360.414 hồ sơ trực tuyến/370.320 tổng hồ sơ'
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ABBREVIATION = re.compile(r"[A-ZĐ][A-ZĐ&-]*[A-ZĐ]")
-_QUOTED_NAME = re.compile(r"[“\"](?P<name>[A-ZÀ-ỸĐ][^\W\d_]*(?:\s[^\W\d_]+){1,3})")  # 25 “Mái ấm tình thương”
+_QUOTED_NAME = re.compile(
+    rf"[“\"](?P<name>[{CAPITALS}][^\W\d_]*(?:\s[^\W\d_]+){{1,3}})"
+)  # 25 “Mái ấm tình thương”
 _NOUNS = ("N", "Nc", "Nu", "Ny", "Nb", "FW", "X")
-_NEVER = ("R", "C", "CC", "E", "P", "L", "T", "I", "M", "CH")  # adverbs, conjunctions, prepositions …
+_NEVER = ("R", "C", "CC", "E", "P", "L", "T", "I", "CH")  # adverbs, conjunctions, prepositions …
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def _words(group: str) -> list[str]:
 @cache
 def _rate() -> str:
     """'/người/năm': what a measure is taken for, each with its own noun or a single word."""
-    nouns = alternation([*_words("counted"), *_words("measure")])
+    nouns = alternation([*_words("counted"), *_words("measure"), *_words("not_unit")])
     return rf"(?:\s?/\s?(?:{nouns}(?![^\W_])|[^\W\d_]++)){{0,2}}+"
 
 
@@ -62,14 +65,9 @@ def _scales() -> dict[str, int]:
 @cache
 def _not_units() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (entry["reason"], re.compile(rf"{_unless(entry)}{alternation(entry['words'])}(?!\w)", re.IGNORECASE))
+        (entry["reason"], re.compile(rf"{alternation(entry['words'])}(?!\w)", re.IGNORECASE))
         for entry in load_rules("units")["not_unit"]
     )
-
-
-def _unless(entry: object) -> str:
-    words = entry.get("unless", ()) if hasattr(entry, "get") else ()
-    return rf"(?!{alternation(words)}(?!\w))" if words else ""
 
 
 def _after_space(text: str, at: int) -> int:
@@ -123,7 +121,8 @@ def _noun_at(text: str, at: int, power: int, words: Words) -> Unit | None:
     known = _listed(text, at, power)
     if known:
         return _whole_word(text, at, known, words)
-    if _pattern("slogan").match(text, at) or power >= 6:
+    slogan = _pattern("slogan").match(text, at)
+    if power >= 6 or (slogan and (words.end_of(at) or slogan.end()) <= slogan.end()):
         return None
     return _open_noun(text, at, power, words)
 
@@ -198,7 +197,7 @@ def _noun_end(text: str, tagged: list[Tagged]) -> int:
         syllables += len(printed.split())
         if syllables > _LONGEST or not printed.islower() or is_stop(text, word.start):
             break
-        if word.tag not in _NOUNS and not _ends_phrase(text, word):
+        if word.tag not in _NOUNS and (syllables > 2 or not _ends_phrase(text, word)):
             break
         end = word.end
     return end
@@ -209,7 +208,7 @@ def _can_head(text: str, word: Tagged) -> bool:
     printed = text[word.start : word.end]
     if word.tag in _NEVER or not (printed[:1].isalpha()):
         return False
-    return word.tag in (*_NOUNS, "Np") or " " in printed
+    return word.tag in (*_NOUNS, "Np") or (" " in printed and word.tag != "A")
 
 
 def _ends_phrase(text: str, word: Tagged) -> bool:
@@ -224,16 +223,31 @@ def _name(printed: str) -> str:
 
 
 def counted_noun(label: str) -> str | None:
-    """What a label counts: 'Số hộ nghèo cuối kỳ' → 'hộ nghèo', 'Đảng viên nữ' → 'đảng viên'."""
+    """What a label counts: 'Số hộ nghèo cuối kỳ' → 'hộ nghèo'; None where it does not say."""
     match = _NUMBER_OF.search(label)
-    if match:
-        unit = _noun_at(label, match.end(), 0, Words(label))
-        return unit.name if unit else None
-    known = _pattern("counted").match(label.strip("-+*• "))
-    return _name(known[0]) if known else None
+    if match is None:
+        return None
+    unit = _noun_at(label, match.end(), 0, Words(label))
+    return unit.name if unit else None
 
 
-_NUMBER_OF = re.compile(r"(?<!\w)(?:tổng\s+)?số(?:\s+lượng)?\s+(?!lượng)", re.IGNORECASE)
+def subject_noun(label: str) -> str | None:
+    """The listed noun that a label begins with: 'Đảng viên nữ' → 'đảng viên', 'Tổng biên chế …'."""
+    known = _subject().match(label)
+    return _name(known["noun"]) if known else None
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    noun = rf"(?P<noun>{alternation(_words('counted'))})(?![^\W_])"
+    return re.compile(rf"[-+*•\s]*+(?:tổng\s+)?{noun}", re.IGNORECASE)
+
+
+# 'số' that is no number of something: một số, dân số, chỉ số, mã số, kỹ năng số …
+_NUMBER_OF = re.compile(
+    r"(?<!\w)(?<!một )(?<!dân )(?<!chỉ )(?<!mã )(?<!ký )(?<!đa )(?:tổng\s+)?số(?:\s+lượng)?\s+(?!lượng)",
+    re.IGNORECASE,
+)
 
 
 def is_stop(text: str, at: int) -> bool:

@@ -8,6 +8,7 @@ never for a whole report: tagging everything costs a good part of what recognisi
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,7 +16,10 @@ from functools import cached_property
 
 Span = tuple[int, int]
 
-_REACH = 60  # characters around a word that decide its part of speech
+# The words around one that decide its part of speech, between white space.
+_REACH = 60
+_BEFORE = re.compile(r"(?:(?<!\S)[^\s]{1,20}[ ]){1,3}(?!.)", re.DOTALL)
+_AFTER = re.compile(r"[^\s]{1,20}(?:[ ][^\s]{1,20}){0,6}+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +60,11 @@ class Words:
         return index >= 0 and self.spans[index][1] > at
 
     def tagged(self, at: int) -> list[Tagged]:
-        """The words from `at` on, as far as its line and a few words go, with their parts of speech."""
-        first = max(self.text.rfind("\n", 0, at) + 1, self.text.find(" ", max(0, at - _REACH), at) + 1)
-        stop = self.text.find("\n", at, at + _REACH)
-        last = stop if stop >= 0 else _word_end(self.text, at + _REACH)
-        return [t for t in _tag(self.text[first:last], first) if t.start >= at]
+        """The next few words of the line from `at` on, with their parts of speech."""
+        before = _BEFORE.search(self.text, max(0, at - _REACH), at)
+        after = _AFTER.match(self.text, at)
+        first = before.start() if before else at
+        return [t for t in _tag(self.text[first : after.end() if after else at], first) if t.start >= at]
 
 
 def find_words(text: str) -> Iterator[Span]:
@@ -87,11 +91,6 @@ def _skip_space(text: str, at: int) -> int:
     while at < len(text) and text[at].isspace():
         at += 1
     return at
-
-
-def _word_end(text: str, at: int) -> int:
-    end = text.find(" ", at)
-    return end if 0 <= end < at + _REACH else min(at, len(text))
 
 
 def _tag(text: str, offset: int) -> list[Tagged]:

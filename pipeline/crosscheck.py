@@ -18,8 +18,11 @@ from pipeline.checks.rollup import check_rollups
 from pipeline.checks.stages import check_periods, check_stages
 from pipeline.checks.structure import check_blanks, check_headings
 from pipeline.checks.sums import check_breakdowns, check_partitions
+from pipeline.checks.tables import check_tables
 from pipeline.records import Check, CountFact, DocumentFacts, Fact
 
+# Checks of figures in prose. Those of tables stand beside one another under headers that prose has not:
+# their relations are tested on the table.
 _FAMILIES = (
     check_breakdowns,
     check_partitions,
@@ -41,14 +44,19 @@ _FAMILIES = (
 
 def crosscheck(facts: DocumentFacts) -> list[Check]:
     """The checks of one document, in the order of their families, each relation once."""
-    checks = [check for family in _FAMILIES for check in family(facts)]
-    return _identified(checks, [facts])
+    prose = _without_tables(facts)
+    checks = [check for family in _FAMILIES for check in family(prose)]
+    return _identified([*checks, *check_tables(facts)], [facts])
+
+
+def _without_tables(facts: DocumentFacts) -> DocumentFacts:
+    return replace(facts, counts=tuple(c for c in facts.counts if c.where.rule != "table.cell"))
 
 
 def crosscheck_archive(documents: Iterable[DocumentFacts]) -> list[Check]:
     """The checks that span documents; one rendition of each report is expected."""
     members = list(documents)
-    return _identified(list(check_rollups(members)), members)
+    return _identified(list(check_rollups([_without_tables(m) for m in members])), members)
 
 
 def _identified(checks: list[Check], documents: list[DocumentFacts]) -> list[Check]:

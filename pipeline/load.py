@@ -13,7 +13,7 @@ from pipeline.store.paragraphs import replace_paragraphs
 from pipeline.store.profiles import profile_of, replace_profile
 from pipeline.store.reviews import attach_reviews
 from pipeline.store.schema import writing
-from pipeline.store.suggestions import suggested_code
+from pipeline.store.suggestions import suggested_code, suggested_date
 
 
 def save_document(
@@ -44,10 +44,12 @@ def _save_text(db: sqlite3.Connection, document_id: str, document: DocumentText)
     count = max(found["page_count"] or 0 if found else 0, len(document.pages))
     paths = db.execute("SELECT path FROM files WHERE document_id = ?", [document_id])
     suggested = suggested_code(document.head, [row["path"] for row in paths])
+    signed = suggested_date(document.head, document.text)
     key = code_key(document.head.code) if document.head.code else None
     db.execute(
-        "UPDATE documents SET code_key = ?, code_suggested = ?, page_count = ?, status = ? WHERE id = ?",
-        [key, suggested, count, _status(document, count), document_id],
+        "UPDATE documents SET code_key = ?, code_suggested = ?, issued_on_suggested = ?, page_count = ?,"
+        " status = ? WHERE id = ?",
+        [key, suggested, signed, count, _status(document, count), document_id],
     )
 
 

@@ -22,7 +22,7 @@ __all__ = [
     "text_layer",
 ]
 
-VERSION = 2  # raised with every change of the code that changes what is read
+VERSION = 5  # raised with every change of the code that changes what is read
 NO_ENGINE = " none"  # ends the reading key where nothing is installed that recognises pages
 
 if TYPE_CHECKING:
@@ -39,13 +39,16 @@ _PAGED = ("pdf", "image")
 
 def reading_key(options: ReadOptions) -> str:
     """All that a reading depends on beside the file: our version, options, engine, trained data."""
-    from pipeline.ocr.tesseract import engine_name, recogniser
+    from pipeline.ocr.second_reading import DIGITS
+    from pipeline.ocr.tesseract import engine_name, model_hash, recogniser, tessdata
 
+    second = "none"
     try:
         engine = f" {engine_name(recogniser(options.engine, options.language), options.language)}"
+        second = model_hash(tessdata(DIGITS), DIGITS)
     except MissingProgramError:
         engine = NO_ENGINE
-    return f"read/{VERSION} {options.result_key()}{engine}"
+    return f"read/{VERSION} {options.result_key()} {DIGITS}:{second}{engine}"
 
 
 def read_page(path: Path, format: Format, number: int, options: ReadOptions) -> Page:

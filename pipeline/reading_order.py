@@ -178,7 +178,11 @@ def _band(rows: list[Row], start: int, page: _Extent) -> tuple[int, float]:
     end = start + 1
     while end < len(rows):
         gap = _common_gap(rows[end], low, high)
-        if gap is None or _is_far(rows, end, gap, page.height):
+        if (
+            gap is None
+            or _is_far(rows, end, gap, page.height)
+            or _is_title(rows[end], (low, high), gap, page)
+        ):
             break
         low, high = gap
         end += 1
@@ -189,11 +193,19 @@ def _band(rows: list[Row], start: int, page: _Extent) -> tuple[int, float]:
     return start + _without_tail(band, gutter, page), gutter
 
 
+def _is_title(row: Row, before: tuple[float, float], after: tuple[float, float], page: _Extent) -> bool:
+    """True for a row in the middle of the page that all but closes the gutter: 'BÁO CÁO' below the head."""
+    if after == before or _is_two_sided(row, (after[0] + after[1]) / 2):
+        return False
+    return abs(_centre(row) - page.middle) <= _OFF_AXIS
+
+
 def _is_accidental(band: list[Row], gap: float, gutter: float, page: _Extent) -> bool:
     """True where a few lines of justified text happen to leave white above one another."""
     both = [row for row in band if _is_two_sided(row, gutter)]
     if len(both) == 1:
-        return gap < _LONE_GAP
+        low, high = _opening(both[0], page)
+        return high - low < _LONE_GAP
     full = [r for r in both if r[0].left < page.left + _FULL and r[-1].right > page.right - _FULL]
     return len(both) <= 4 and gap < _LONE_GAP and len(full) == len(both)
 

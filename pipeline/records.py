@@ -91,7 +91,7 @@ class Table:
     cells: tuple[Cell, ...]
 
 
-ReadingKind = Literal["number", "date"]
+ReadingKind = Literal["number", "date", "word"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +184,8 @@ class Head:
     province: str | None = None
     district: str | None = None
     commune: str | None = None
+    current_province: str | None = None
+    current_commune: str | None = None
     issued_on: str | None = None
     title: str | None = None
     signer: str | None = None

@@ -18,10 +18,12 @@ from pipeline.records import (
     DocumentFacts,
     DocumentText,
     DurationFact,
+    Head,
     Modality,
     ModelFact,
     NamedList,
     Paragraph,
+    Provenance,
     Qualifier,
     Ratio,
     ReferenceFact,
@@ -35,11 +37,13 @@ from pipeline.relating.changes import Shift, find_changes
 from pipeline.relating.flows import find_flows
 from pipeline.relating.lists import Place, find_list_breakdowns, find_named_lists
 from pipeline.relating.models import model_slots, told_elsewhere
+from pipeline.relating.places import place_of
 from pipeline.relating.provenance import Printed
 from pipeline.relating.ratios import Share, find_ratios, find_shares
 from pipeline.relating.references import settle_references, short_names_of
 from pipeline.relating.scopes import scopes
 from pipeline.relating.slots import Around
+from pipeline.relating.tables import TableCount, table_counts
 
 _INHERITED = ("action", "sector", "period_start", "period_end")
 
@@ -62,12 +66,17 @@ def relate(document_id: str, document: DocumentText, extracted: Extracted) -> Do
     printed, ids = Printed(document), _Ids(document_id)
     facts = DocumentFacts(document_id, document.head, sections=document.sections, cells=document.cells)
     arounds = [_around(document, index, mentions) for index, mentions in enumerate(extracted)]
+    tables = table_counts(document)
     counts: list[list[CountFact]] = []
     for index, (around, mentions) in enumerate(zip(arounds, extracted, strict=True)):
         parts = find_breakdowns(around)
-        counts.append(_with_inherited(_counts(around, index, printed, ids), parts))
+        printed_counts = _counts(around, index, printed, ids)
+        placed = [_with_place(count, around, i, document.head) for i, count in enumerate(printed_counts)]
+        counts.append(_with_inherited(placed, parts))
         facts = _with_links(facts, around, counts[-1], parts)
         facts = _with_mentions(facts, around, index, mentions, (printed, ids))
+        cells = [_cell_count(cell, printed.trace(index, cell.mention), ids) for cell in tables.get(index, ())]
+        facts = replace(facts, counts=(*facts.counts, *cells))
     references = settle_references(facts.references, document.head, short_names_of(extracted))
     models = tuple(told_elsewhere(facts.models))
     return _with_lists(replace(facts, references=references, models=models), arounds, counts)
@@ -173,6 +182,12 @@ def _counts(around: Around, index: int, printed: Printed, ids: _Ids) -> list[Cou
     return [_count(around, nth, index, printed, ids) for nth in range(len(around.counts))]
 
 
+def _with_place(count: CountFact, around: Around, nth: int, head: Head) -> CountFact:
+    """The count with the place that it is of, where one is named."""
+    slot = place_of(around, nth, head)
+    return replace(count, place=slot.value, slots={**count.slots, "place": slot}) if slot else count
+
+
 def _count(around: Around, nth: int, index: int, printed: Printed, ids: _Ids) -> CountFact:
     mention = around.counts[nth]
     value, where = mention.value, printed.trace(index, mention)
@@ -201,6 +216,29 @@ def _count(around: Around, nth: int, index: int, printed: Printed, ids: _Ids) ->
         cumulative=slots.is_cumulative(around, nth),
         per="năm" if slots.is_yearly(around, nth) else None,
         years=years,
+    )
+
+
+def _cell_count(found: TableCount, where: Provenance, ids: _Ids) -> CountFact:
+    """A figure of a table, by what its headers say."""
+    value = found.mention.value
+    named = {name: slot.value for name, slot in found.slots.items()}
+    return CountFact(
+        id=ids.of("count", where.page_no, value.value, None, None, value.unit),
+        where=where,
+        slots=found.slots,
+        printed=value.printed,
+        value=value.value,
+        decimals=value.decimals,
+        unit=value.unit,
+        modality=_modality(found.slots),
+        measure=named.get("measure"),
+        action=named.get("action"),
+        group_kind=named.get("group_kind"),
+        sector=named.get("sector"),
+        place=named.get("place"),
+        period_start=named.get("period_start"),
+        period_end=named.get("period_end"),
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rapidfuzz import fuzz
 
-from extractors.header import level_of, unit_named
 from extractors.issuer_codes import Family, family_of, issuer_of, parts_of
+from extractors.issuers import level_of, unit_named
 from extractors.normalise import key_of
 from extractors.terms import term_of
 from pipeline.records import ReferenceFact

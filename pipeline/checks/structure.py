@@ -19,11 +19,25 @@ def check_headings(facts: DocumentFacts) -> Iterator[Check]:
         if section.scheme in {"roman", "decimal", "letter"}:
             siblings[section.parent, section.scheme].append(section)
     for members in siblings.values():
-        breaks = [(a, b) for a, b in pairwise(members) if not _follows(a, b)]
+        breaks = _breaks(members)
         for before, after in breaks:
             yield _break(facts, before, after)
         if not breaks and len(members) > 1:
             yield _check(facts, ", ".join(s.label for s in members), "holds", None, "Các đề mục liên tục.")
+
+
+def _breaks(members: Sequence[Section]) -> list[tuple[Section, Section]]:
+    """Neighbours of which the second does not follow; a slip in one number makes one break, not two."""
+    found: list[tuple[Section, Section]] = []
+    for index, (before, after) in enumerate(pairwise(members)):
+        if _follows(before, after):
+            continue
+        slipped = (
+            found and found[-1][1] is before and _number(after) == (_number(members[index - 1]) or 0) + 2
+        )
+        if not slipped:
+            found.append((before, after))
+    return found
 
 
 def _follows(before: Section, after: Section) -> bool:

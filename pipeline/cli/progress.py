@@ -113,4 +113,4 @@ def rate_of(task: Task) -> str:
     """Pages a minute over the whole run so far: '12 trang/phút'."""
     if not task.elapsed or not task.completed:
         return ""
-    return say("run.rate", rate=number(60 * task.completed / task.elapsed, 0 if task.elapsed < 1 else 1))
+    return say("run.rate", rate=number(60 * task.completed / task.elapsed, 1))

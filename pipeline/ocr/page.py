@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -9,10 +10,12 @@ from statistics import median
 import numpy as np
 
 from pipeline.formats.pixels import PageImage
+from pipeline.formats.plausibility import is_syllable
 from pipeline.layout import Composed, Grid, compose
 from pipeline.ocr.clean_up import Cleaned, clean
 from pipeline.ocr.fine import fine
 from pipeline.ocr.lost_lines import read_lost_lines
+from pipeline.ocr.marks import mend_marks
 from pipeline.ocr.placement import Placement
 from pipeline.ocr.second_reading import Again, read_again
 from pipeline.ocr.tables import find_tables, read_cells, without_tables
@@ -90,8 +93,9 @@ def _read(
     words = engine.words(body)
     words += read_lost_lines(engine, body, words, small)
     words, again = read_again(engine, request, words)
+    words, mended = mend_marks(words, options.language)
     words += read_cells(engine, request, tables, first_line=len(words))
-    return _Reading(cleaned, turn, words, tables.grids, again)
+    return _Reading(cleaned, turn, words, tables.grids, [*again, *mended])
 
 
 def _scale(upright: PageImage, cleaned: Cleaned) -> tuple[float, float]:
@@ -148,7 +152,15 @@ def _without_noise(words: Sequence[ReadWord]) -> list[ReadWord]:
     if not words:
         return []
     usual = median(w.bottom - w.top for w in words)
-    return [w for w in words if w.confidence >= _NOISE or _is_likely(w, usual)]
+    return [_freed(w) for w in words if w.confidence >= _NOISE or _is_likely(w, usual)]
+
+
+def _freed(word: ReadWord) -> ReadWord:
+    """A syllable freed from the strokes of a signature or seal beside it: "'/?PHÓ" is 'PHÓ'."""
+    letters = re.findall(r"[^\W\d_]{2,}", word.text)
+    if word.confidence >= _NOISE or len(letters) != 1 or not is_syllable(letters[0]):
+        return word
+    return replace(word, text=letters[0])
 
 
 def _is_likely(word: ReadWord, usual: float) -> bool:
@@ -182,7 +194,8 @@ def _page(image: PageImage, number: int, reading: _Reading, fills: Sequence[Plac
 def _second(found: Again, number: int, scale: tuple[float, float], placement: Placement) -> SecondReading:
     (word,) = _placed([found.word], scale)
     box = placement.to_view(Box(number, word.left, word.top, word.right, word.bottom))
-    kind: ReadingKind = "date" if "/" in word.text else "number"
+    digits = any(character.isdigit() for character in word.text)
+    kind: ReadingKind = ("date" if "/" in word.text else "number") if digits else "word"
     return SecondReading(box, kind, word.text, found.route, found.word.confidence, found.stands)
 
 

@@ -2,111 +2,59 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractors.header import cells_of, find_place_and_date, find_type
 from extractors.headings import find_heading
-from pipeline.parsing.lines import Line, begins_paragraph, is_bullet, is_footnote, is_wrapped, line_width
+from pipeline.parsing.lines import Line, begins_paragraph, is_wrapped, line_width
+from pipeline.parsing.regions import kinds_of, split_type_line
 from pipeline.records import Paragraph, ParagraphKind
 
-_RECIPIENTS = re.compile(r"\s*(?:Nơi\s+nhận|Kính\s+gửi)\s*:?", re.IGNORECASE)
-_SIGNATURE = re.compile(r"\s*(?:T/M|TM\.?|KT\.?|TL\.?|TUQ\.?|Q\.)\s+[A-ZÀ-ỸĐ]")
-_HEAD_LINES = 40
-_TITLE_LINES = 8
+
+def paragraphs_of(printed: Sequence[Line]) -> list[Paragraph]:
+    """The paragraphs of a document, in order; sections are set later.
+
+    A footnote at the foot of a page stands between the halves of the sentence that runs over the page.
+    """
+    lines = split_type_line(printed)
+    width = line_width(lines) if is_wrapped(lines) else None
+    kinds = kinds_of(lines, width)
+    notes = [(line, kind) for line, kind in zip(lines, kinds, strict=True) if kind == "footnote"]
+    text = [(line, kind) for line, kind in zip(lines, kinds, strict=True) if kind != "footnote"]
+    groups = [*_groups(text, width), *_groups(notes, width)]
+    return [_paragraph(group, kind) for group, kind in sorted(groups, key=lambda g: g[0][0].start)]
 
 
-def paragraphs_of(lines: Sequence[Line]) -> list[Paragraph]:
-    """The paragraphs of a document, in order; sections are set later."""
-    width = line_width(lines)
-    wrapped = is_wrapped(lines)
-    groups: list[list[Line]] = []
-    kinds = _kinds(lines)
-    previous: ParagraphKind | None = None
-    out: list[ParagraphKind] = []
-    for line, kind in zip(lines, kinds, strict=True):
-        before = groups[-1][-1] if groups else None
-        fresh = kind != previous or _fresh(line, before, kind, width if wrapped else None)
-        if fresh:
-            groups.append([line])
-            out.append(kind)
+def _groups(
+    lines: Sequence[tuple[Line, ParagraphKind]], width: float | None
+) -> list[tuple[list[Line], ParagraphKind]]:
+    """Lines that make one paragraph, paragraph by paragraph."""
+    groups: list[tuple[list[Line], ParagraphKind]] = []
+    for line, kind in lines:
+        if groups and _goes_on(groups[-1], line, kind, width):
+            groups[-1][0].append(line)
         else:
-            groups[-1].append(line)
-        previous = kind
-    return [_paragraph(group, kind) for group, kind in zip(groups, out, strict=True)]
+            groups.append(([line], kind))
+    return groups
 
 
-def _fresh(line: Line, before: Line | None, kind: ParagraphKind, width: float | None) -> bool:
-    if kind in {"head", "signature"}:
+def _goes_on(
+    group: tuple[list[Line], ParagraphKind], line: Line, kind: ParagraphKind, width: float | None
+) -> bool:
+    """Whether a line is of the paragraph before it: a bullet goes on, and a dash may look like one."""
+    same = kind == group[1] or {kind, group[1]} == {"list", "body"}
+    return same and not _fresh(line, group[0][-1], group[1], width)
+
+
+def _fresh(line: Line, before: Line, kind: ParagraphKind, width: float | None) -> bool:
+    if kind in {"head", "signature"} or line.row != before.row:
         return True
     if kind == "title":
         return False
     if width is None:
         text = line.text.strip()
-        return not (text[0].islower() or text[0] in ",;.)")
+        return find_heading(text) is not None or not (text[0].islower() or text[0] in ",;.)")
     return begins_paragraph(line, before, width)
-
-
-def _kinds(lines: Sequence[Line]) -> list[ParagraphKind]:
-    """The kind of each line: the head down to the type's name, its title, the body, then the end."""
-    kinds: list[ParagraphKind] = ["body"] * len(lines)
-    body = _body_start(lines, kinds)
-    ending: ParagraphKind | None = None
-    for index in range(body, len(lines)):
-        ending = _ending(lines[index].text, ending)
-        kinds[index] = ending or _kind_in_body(lines[index])
-    return kinds
-
-
-def _body_start(lines: Sequence[Line], kinds: list[ParagraphKind]) -> int:
-    """Mark head and title; the index of the first line of the body."""
-    named = next((i for i, line in enumerate(lines[:_HEAD_LINES]) if find_type(cells_of([line.text]))), None)
-    if named is None:
-        dated = (
-            i for i, line in enumerate(lines[:_HEAD_LINES]) if find_place_and_date(cells_of([line.text]))
-        )
-        stop = next(dated, -1) + 1
-        kinds[:stop] = ["head"] * stop
-        return stop
-    kinds[: named + 1] = ["head"] * (named + 1)
-    stop = named + 1
-    while stop < len(lines) and stop - named <= _TITLE_LINES and _is_title(lines[stop], lines[stop - 1]):
-        kinds[stop] = "title"
-        stop += 1
-    return stop
-
-
-def _is_title(line: Line, before: Line) -> bool:
-    """A title goes on until a gap that a ruling fills, a full stop, a heading or a long paragraph."""
-    if find_heading(line.text.strip()) or len(line.text) > 200 or _RECIPIENTS.match(line.text):
-        return False
-    if line.text.rstrip().endswith((".", ";", ":")):
-        return False
-    ruled = line.start - before.end > 4
-    opens = re.match(r"\s*(?:Thực hiện|Căn cứ|Ngày|Theo|Kính gửi|Trong)\s", line.text)
-    return not (opens and (ruled or len(line.text) > 60))
-
-
-def _ending(text: str, current: ParagraphKind | None) -> ParagraphKind | None:
-    """What the last lines are: recipients, signature, footnotes below them; None in the body."""
-    if is_footnote(text) and (current is not None or text.lstrip().startswith(("�", "["))):
-        return "footnote"
-    if _RECIPIENTS.match(text) and not text.strip().lower().startswith("kính"):
-        return "recipients"
-    if _SIGNATURE.match(text) and text.isupper():
-        return "signature"
-    if current == "recipients" and not is_bullet(text) and text.isupper():
-        return "signature"
-    if current == "signature" and is_bullet(text):
-        return "recipients"
-    return current
-
-
-def _kind_in_body(line: Line) -> ParagraphKind:
-    if line.row is not None:
-        return "table"
-    return "list" if is_bullet(line.text) else "body"
 
 
 def _paragraph(group: Sequence[Line], kind: ParagraphKind) -> Paragraph:

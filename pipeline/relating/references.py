@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -9,8 +10,6 @@ from extractors.document_codes import code_key
 from extractors.issuer_codes import IssuerCode, issuer_of, parts_of
 from pipeline.mentions import Mentions
 from pipeline.records import Head, ReferenceFact, Slot
-
-ShortNames = Mapping[str, str]
 
 
 def short_names_of(extracted: Iterable[Mentions]) -> dict[str, str]:
@@ -26,36 +25,52 @@ def short_names_of(extracted: Iterable[Mentions]) -> dict[str, str]:
 
 
 def settle_references(
-    references: Sequence[ReferenceFact], head: Head, short_names: ShortNames
+    references: Sequence[ReferenceFact], head: Head, short_names: Mapping[str, str]
 ) -> tuple[ReferenceFact, ...]:
     """The references of a document with what their places in it tell: full codes, issuers."""
+    numbered = _by_number(references)
+    latest: dict[str | None, str] = {}
     keyed: list[ReferenceFact] = []
     for reference in references:
-        key = reference.code_key or _key_of(reference, keyed, references, short_names)
+        key = reference.code_key or _key_of(reference, latest, numbered, short_names)
         keyed.append(replace(reference, code_key=key or _own_key(reference, head)))
-    return tuple(_with_issuer(reference, keyed, head) for reference in keyed)
+        if key:
+            latest[reference.doc_type] = key
+    stated = _stated_issuers(keyed)
+    return tuple(_with_issuer(reference, stated, head) for reference in keyed)
+
+
+_Numbered = Mapping[tuple[str | None, str], frozenset[str]]
+
+
+def _by_number(references: Sequence[ReferenceFact]) -> _Numbered:
+    """The codes of the full citations by kind and number."""
+    found: dict[tuple[str | None, str], frozenset[str]] = {}
+    for r in references:
+        if r.code_key:
+            found[_number(r)] = found.get(_number(r), frozenset()) | {r.code_key}
+    return found
+
+
+def _number(reference: ReferenceFact) -> tuple[str | None, str]:
+    return reference.doc_type, (reference.number or "").lstrip("0")
 
 
 def _key_of(
     reference: ReferenceFact,
-    before: Sequence[ReferenceFact],
-    everywhere: Sequence[ReferenceFact],
-    short_names: ShortNames,
+    latest: Mapping[str | None, str],
+    numbered: _Numbered,
+    short_names: Mapping[str, str],
 ) -> str | None:
     """The code of the full citation that a mention without one repeats; None where several may be meant."""
     if reference.where.rule == "reference.short_name":
         return short_names.get(reference.title or "")
     if reference.where.rule == "reference.back":
-        return next((r.code_key for r in reversed(before) if r.doc_type == reference.doc_type), None)
+        return latest.get(reference.doc_type)
     if reference.where.rule != "reference.number":
         return None
-    keys = {r.code_key for r in everywhere if r.code_key and _same_number(r, reference)}
-    return keys.pop() if len(keys) == 1 else None
-
-
-def _same_number(full: ReferenceFact, bare: ReferenceFact) -> bool:
-    numbers = [(r.number or "").lstrip("0") for r in (full, bare)]
-    return numbers[0] == numbers[1] and full.doc_type == bare.doc_type
+    keys = numbered.get(_number(reference), frozenset())
+    return next(iter(keys)) if len(keys) == 1 else None
 
 
 def _own_key(reference: ReferenceFact, head: Head) -> str | None:
@@ -64,24 +79,33 @@ def _own_key(reference: ReferenceFact, head: Head) -> str | None:
     return code_key(head.code) if own and head.code else None
 
 
-def _with_issuer(reference: ReferenceFact, all_of_them: Sequence[ReferenceFact], head: Head) -> ReferenceFact:
+_Stated = Mapping[str, Sequence[tuple[str | None, str]]]
+
+
+def _stated_issuers(references: Sequence[ReferenceFact]) -> _Stated:
+    """The dates and issuers printed for each code."""
+    found: dict[str, list[tuple[str | None, str]]] = defaultdict(list)
+    for r in references:
+        if r.code_key and r.issuer:
+            found[r.code_key].append((r.issued_on, r.issuer))
+    return found
+
+
+def _with_issuer(reference: ReferenceFact, stated: _Stated, head: Head) -> ReferenceFact:
     """The issuer as printed here, else as printed for the same code elsewhere, else as the code says."""
     if reference.issuer:
         return replace(reference, slots={**reference.slots, "issuer": Slot(reference.issuer, "clause")})
-    stated = {
-        r.issuer
-        for r in all_of_them
-        if r.issuer and r.code_key and r.code_key == reference.code_key and _one_year(r, reference)
-    }
-    issuer = stated.pop() if len(stated) == 1 else None if stated else _issuer_by_code(reference, head)
+    known = stated.get(reference.code_key or "", ())
+    named = {issuer for issued_on, issuer in known if _in_one_year(issued_on, reference.issued_on)}
+    issuer = named.pop() if len(named) == 1 else None if named else _issuer_by_code(reference, head)
     if issuer is None:
         return reference
     return replace(reference, issuer=issuer, slots={**reference.slots, "issuer": Slot(issuer, "document")})
 
 
-def _one_year(one: ReferenceFact, other: ReferenceFact) -> bool:
+def _in_one_year(one: str | None, other: str | None) -> bool:
     """Numbers begin anew every year or term: another year may be another document of another body."""
-    return not one.issued_on or not other.issued_on or one.issued_on[:4] == other.issued_on[:4]
+    return not one or not other or one[:4] == other[:4]
 
 
 def _issuer_by_code(reference: ReferenceFact, head: Head) -> str | None:

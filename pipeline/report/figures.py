@@ -60,8 +60,8 @@ def figures_of(db: sqlite3.Connection, check_id: str, labels: Mapping[str, str])
 def _figure(db: sqlite3.Connection, member: sqlite3.Row, labels: Mapping[str, str]) -> Figure | None:
     row = db.execute(
         "SELECT facts.*, documents.format IN ('pdf', 'image') AS is_paged"
-        f" FROM {member['fact_table']} AS facts JOIN documents ON documents.id = document_id"
-        " WHERE facts.id = ?",
+        f" FROM {member['fact_table']} AS facts"
+        f" JOIN documents ON documents.id = facts.document_id WHERE facts.id = ?",
         [member["fact_id"]],
     ).fetchone()
     if row is None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from extractors.header import level_of
+from extractors.issuers import level_of
 from extractors.normalise import key_of
 from pipeline.store.schema import writing
 

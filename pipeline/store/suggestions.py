@@ -1,4 +1,4 @@
-"""A code for a document whose number is blank, as its file names suggest: '23BC.signed.pdf'."""
+"""What is suggested for a blank number or date: '23BC.signed.pdf', 'Thời gian ký: 12.03.2024 08:15'."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ from pathlib import PurePosixPath
 from pipeline.records import Head
 from pipeline.store.columns import to_json
 
+_SIGNED = re.compile(
+    r"(?:Thời\s+gian\s+ký|Ngày\s+ký|Date)\s*:\s*(?P<d>0?[1-9]|[12]\d|3[01])[./-](?P<m>0?[1-9]|1[0-2])[./-]"
+    r"(?P<y>(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
 _SEPARATOR = r"[\s._-]*"
 
 
@@ -25,6 +30,22 @@ def suggested_code(head: Head, paths: Iterable[str]) -> str | None:
         return None
     code = f"{found.pop()}-{head.symbol or head.doc_type}"
     return to_json({"value": code, "origin": "tên tệp"})
+
+
+def suggested_date(head: Head, text: str) -> str | None:
+    """JSON with the day on which the document was signed, where its own is not printed whole.
+
+    Signing programs print their time beside the signature; a document signed by several on different
+    days, or on a day that the printed year or month denies, suggests none.
+    """
+    printed = head.issued_on or ""
+    if len(printed) == len("2024-01-31"):
+        return None
+    days = {f"{m['y']}-{int(m['m']):02}-{int(m['d']):02}" for m in _SIGNED.finditer(text)}
+    fitting = {day for day in days if day.startswith(printed)}
+    if len(days) != 1 or not fitting:
+        return None
+    return to_json({"value": fitting.pop(), "origin": "chữ ký số"})
 
 
 def _number_in(name: str, doc_type: str) -> str | None:

@@ -115,15 +115,16 @@ def score_renditions(jobs: int, folder: Path, record: bool) -> Iterator[str]:
 def main() -> None:
     """Measure, print, and record where asked."""
     parser = argparse.ArgumentParser(prog="./doichieu test --benchmark", description=__doc__)
-    parser.add_argument("--pages", type=int, default=100)
+    parser.add_argument("--pages", type=int, default=100, help="pages to time; 0: scores only")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--record", action="store_true", help="write speed.json and the renditions' scores")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        speed = measure_speed(args.pages, args.jobs, Path(name))
-        print("\n".join(speed_lines(speed)), flush=True)
-        if args.record:
-            SPEED.write_text(json.dumps(asdict(speed), indent=1) + "\n", encoding="utf-8")
+        if args.pages:
+            speed = measure_speed(args.pages, args.jobs, Path(name))
+            print("\n".join(speed_lines(speed)), flush=True)
+            if args.record:
+                SPEED.write_text(json.dumps(asdict(speed), indent=1) + "\n", encoding="utf-8")
         for line in score_renditions(args.jobs, Path(name), args.record):
             print(line)
 

@@ -48,7 +48,7 @@ _PLANNED = {"vi": "Chưa kiểm", "en": "Not tested yet"}
 
 _SCORED = {
     "corpus/gold": {"vi": "Phụng Hiệp", "en": "Phụng Hiệp"},
-    "corpus/genres/gold": {"vi": "10 thể loại", "en": "10 genres"},
+    "corpus/genres/gold": {"vi": "thể loại khác", "en": "other genres"},
     "corpus/archive/gold": {"vi": "kho nhỏ", "en": "small archive"},
     "corpus/gold [docx/]": {"vi": "Word", "en": "Word"},
     "corpus/gold [pdf/]": {"vi": "PDF", "en": "PDF"},

@@ -58,6 +58,8 @@ FAULTS = [
     ("Có 420 hồ sơ, gồm:\n- Cấp huyện: 217 hồ sơ;\n- Cấp xã: 178 hồ sơ.", [("part_sum", "error")]),
     ("I. TÌNH HÌNH\nA.\nII. KẾT QUẢ\nB.\nII. NHIỆM VỤ\nC.", [("heading_sequence", "warning")]),
     ("I. TÌNH HÌNH\nA.\nIII. KẾT QUẢ\nB.", [("heading_sequence", "info")]),
+    # one number slipped, the count goes on as if it had not
+    ("1. Quỹ\nA.\n2. Nhà\nA.\n2. Quà\nB.\n4. Khác\nC.", [("heading_sequence", "warning")]),
 ]
 SILENT = [
     "Đăng ký 60 mô hình (40 mô hình tập thể và 20 mô hình cá nhân).",

@@ -55,6 +55,18 @@ def test_head_is_read_left_column_then_right_column() -> None:
     assert lines[:6] == [HEAD[0][2], HEAD[2][2], HEAD[1][2], HEAD[3][2], HEAD[4][2], "BÁO CÁO"]
 
 
+def test_columns_part_where_their_lines_are_not_level() -> None:
+    """A Party head on a poor scan: one row has both columns, the title all but closes the gutter."""
+    left = [
+        (90, 60, "ĐẢNG BỘ THÀNH PHỐ VĨNH LONG HẠ"),
+        (105, 76, "HUYỆN ỦY PHỤNG HIỆP"),
+        (142, 110, "Số 15-BC/HU"),
+    ]
+    right = [(321, 60, "ĐẢNG CỘNG SẢN VIỆT NAM"), (292, 88, "Phụng Hiệp, ngày 05 tháng 02 năm 2024")]
+    lines = text_of(*left, *right, (284, 140, "BÁO CÁO"), *BODY)
+    assert lines[:6] == [text for _, _, text in (*left, *right)] + ["BÁO CÁO"]
+
+
 def test_blocks_are_parted_by_an_empty_line() -> None:
     assert compose(1, words(*HEAD, TITLE, *BODY)).text.count("\n\n") == 2
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.records import Box, Cell, Page, Problem, Source, Table, Word
+from pipeline.records import Box, Cell, Page, Problem, SecondReading, Source, Table, Word
 from pipeline.store.pages import (
     load_page,
     load_pages,
@@ -38,6 +38,8 @@ def pages(draw: st.DrawFn) -> Page:
     spans = st.integers(1, 3)
     cells = st.builds(Cell, small, small, _text, small, small, st.none() | boxes, spans, spans)
     tables = st.builds(Table, st.lists(cells, max_size=4).map(tuple))
+    kinds = st.sampled_from(["number", "date", "word"])
+    readings = st.builds(SecondReading, boxes, kinds, _text, _text, st.floats(0, 1), st.booleans())
     return Page(
         number=number,
         text=draw(_text),
@@ -51,6 +53,7 @@ def pages(draw: st.DrawFn) -> Page:
         confidence=draw(st.none() | st.floats(0, 1)),
         engine=draw(st.none() | _text),
         problem=draw(st.none() | st.builds(Problem, _text, st.just(number), _text, _text)),
+        readings=tuple(draw(st.lists(readings, max_size=3))),
     )
 
 

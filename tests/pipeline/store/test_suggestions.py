@@ -7,7 +7,7 @@ import json
 import pytest
 
 from pipeline.records import Head
-from pipeline.store.suggestions import suggested_code
+from pipeline.store.suggestions import suggested_code, suggested_date
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,19 @@ from pipeline.store.suggestions import suggested_code
 def test_suggested_code(head: Head, paths: list[str], code: str | None) -> None:
     found = suggested_code(head, paths)
     assert (found and json.loads(found)["value"]) == code
+
+
+@pytest.mark.parametrize(
+    ("issued_on", "text", "day"),
+    [
+        ("2024-03", "Ký bởi: Lê Văn An\nThời gian ký: 12.03.2024 08:15:20 +07:00", "2024-03-12"),
+        (None, "Ngày ký: 5/3/2024", "2024-03-05"),
+        ("2024-02", "Thời gian ký: 12.03.2024 08:15:20", None),  # the print denies it
+        ("2024", "Thời gian ký: 12.03.2024\nThời gian ký: 15.03.2024", None),  # two signers, two days
+        ("2024-03-01", "Thời gian ký: 12.03.2024", None),  # it has its own
+        ("2024", "Ngày ký hợp đồng là 12.03.2024", None),
+    ],
+)
+def test_suggested_date(issued_on: str | None, text: str, day: str | None) -> None:
+    found = suggested_date(Head(issued_on=issued_on), text)
+    assert (found and json.loads(found)["value"]) == day

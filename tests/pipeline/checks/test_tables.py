@@ -1,0 +1,129 @@
+"""table_sum: totals of rows and columns, sub-numbering, and what must stay silent."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.crosscheck import crosscheck
+from pipeline.extract import extract
+from pipeline.parse import parse
+from pipeline.records import Check, Page
+from pipeline.relate import relate
+
+
+def sums(text: str) -> list[Check]:
+    document = parse([Page(1, text, "text")])
+    checks = crosscheck(relate("d", document, extract(document)))
+    return [c for c in checks if c.rule == "table_sum"]
+
+
+def outcome(text: str) -> list[tuple[str, str, str | None]]:
+    return [(c.formula, c.result, c.severity) for c in sums(text)]
+
+
+TABLE = (
+    "TT\tTên xã\tSố hộ nghèo\tSố hộ cận nghèo\tTỷ lệ (%)\n"
+    "1\tAn Phú\t45\t12\t3,5\n2\tTân Lập\t20\t-\t2,5\n3\tLong Hòa\t10\t8\t1,5\n"
+)
+
+
+def test_columns_under_a_total() -> None:
+    assert outcome(TABLE + "\tTổng cộng\t75\t20\t2,5\n") == [
+        ("75 = 45 + 20 + 10", "holds", None),
+        ("20 = 12 + 8", "holds", None),  # '-' is nothing; shares are not added
+    ]
+
+
+def test_a_wrong_total_is_an_error() -> None:
+    assert outcome(TABLE + "\tTổng cộng\t85\t20\t2,5\n") == [
+        ("85 ≠ 45 + 20 + 10 (= 75)", "fails", "error"),
+        ("20 = 12 + 8", "holds", None),
+    ]
+
+
+def test_a_total_over_its_rows() -> None:
+    text = TABLE.replace("1\tAn", "\tToàn huyện\t75\t20\t2,5\n1\tAn")
+    assert [o[1] for o in outcome(text)] == ["holds", "holds"]
+
+
+def test_rows_with_a_column_of_totals() -> None:
+    text = "TT\tHình thức\tTập thể\tCá nhân\tCộng\n1\tThường xuyên\t120\t268\t388\n2\tĐột xuất\t9\t17\t36\n"
+    text += "3\tChuyên đề\t58\t117\t175\n4\tĐối ngoại\t1\t2\t3\n"
+    assert [o for o in outcome(text) if "388" in o[0] or "36" in o[0]] == [
+        ("388 = 120 + 268", "holds", None),
+        ("36 ≠ 9 + 17 (= 26)", "fails", "error"),
+    ]
+
+
+def test_numbered_parts_of_a_row() -> None:
+    text = (
+        "TT\tLoại\tSố hộ năm 2022\tSố hộ năm 2023\n1\tNghèo\t65\t50\n1.1\tDân tộc\t45\t30\n"
+        "1.2\tKhác\t20\t20\n2\tKhá\t9\t8\n"
+    )
+    assert [o[:2] for o in outcome(text)] == [("65 = 45 + 20", "holds"), ("50 = 30 + 20", "holds")]
+
+
+def test_sections_with_subtotals() -> None:
+    text = (
+        "TT\tTên xã\tSố hộ\tSố lớp\n\tTổng cộng\t100\t10\nI\tKhu vực I\t60\t6\n"
+        "1\tAn Phú\t40\t4\n2\tTân Lập\t20\t2\n"
+        "II\tKhu vực II\t40\t4\n1\tLong Hòa\t15\t1\n2\tPhú Lộc\t25\t3\n"
+    )
+    found = outcome(text)
+    assert ("100 = 60 + 40", "holds", None) in found and ("60 = 40 + 20", "holds", None) in found
+    assert all(result == "holds" for _, result, _ in found)
+
+
+def test_sections_without_figures() -> None:
+    text = (
+        "TT\tTên xã\tSố hộ\tSố lớp\nI\tKhu vực I\t\t\n1\tAn Phú\t40\t4\n2\tTân Lập\t20\t2\n"
+        "II\tKhu vực II\t\t\n1\tLong Hòa\t15\t1\n\tTổng cộng\t75\t7\n"
+    )
+    assert [o[:2] for o in outcome(text)] == [("75 = 40 + 20 + 15", "holds"), ("7 = 4 + 2 + 1", "holds")]
+
+
+def test_totals_of_sections_and_of_all() -> None:
+    text = (
+        "Nội dung\tSố hộ\tSố lớp\nAn Phú\t40\t4\nTân Lập\t20\t2\nCộng\t60\t6\n"
+        "Long Hòa\t15\t1\nPhú Lộc\t5\t2\nCộng\t20\t3\nTổng cộng\t80\t9\n"
+    )
+    assert all(result == "holds" for _, result, _ in outcome(text))
+    assert ("80 = 40 + 20 + 15 + 5", "holds", None) in outcome(text)
+
+
+SILENT = [
+    # 'Trong đó' names some only
+    "TT\tLoại\tSố hộ\tSố lớp\n1\tNghèo\t65\t7\n\tTrong đó: dân tộc\t45\t3\n"
+    "\tTrong đó: nữ\t40\t2\n2\tKhá\t5\t1\n",
+    # indicators of several units have no total
+    "STT\tChỉ tiêu\tĐVT\tNăm 2022\tNăm 2023\n1\tLúa\tha\t10\t12\n"
+    "2\tBò\tcon\t5\t6\n3\tVốn\ttriệu đồng\t7\t8\n",
+    # a share, a mean
+    "Xã\tTỷ lệ (%)\tThu nhập bình quân (triệu đồng)\nAn Phú\t10\t50\nTân Lập\t20\t60\nTổng cộng\t15\t55\n",
+]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_silent(text: str) -> None:
+    assert [c for c in sums(text) if c.result != "holds"] == []
+
+
+def test_rounded_parts_may_miss_by_their_rounding() -> None:
+    text = "Nguồn\tKinh phí (tỷ đồng)\tSố hộ\nTỉnh\t1,23\t5\nHuyện\t2,34\t6\nXã\t1,1\t7\nTổng cộng\t4,7\t18\n"
+    assert [o[1] for o in outcome(text)] == ["holds", "holds"]
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 999), st.integers(1, 999)), min_size=3, max_size=8), st.integers(1, 9)
+)
+def test_a_planted_error_is_the_one_that_fails(rows: list[tuple[int, int]], slip: int) -> None:
+    names = [f"{i}\tXã An Phú {chr(65 + i)}\t{a}\t{b}" for i, (a, b) in enumerate(rows, 1)]
+    totals = sum(a for a, _ in rows), sum(b for _, b in rows)
+    text = "\n".join(["TT\tTên xã\tSố hộ\tSố lớp", *names, f"\tTổng cộng\t{totals[0]}\t{totals[1] + slip}"])
+    first, second = [c for c in sums(text) if "Tổng cộng" in c.message]
+    assert (first.result, second.result) == ("holds", "fails")
+    assert second.difference == Decimal(-slip) and second.figures[0] == totals[1] + slip
