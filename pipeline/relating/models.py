@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractors.base import Mention
+from extractors.model_neighbours import is_person
 from extractors.models import Model
 from extractors.quotes import find_quotes
 from extractors.sentences import sentence_spans
@@ -20,7 +21,6 @@ from pipeline.records import ModelFact, Slot
 from pipeline.relating.slots import Around, is_period, sector_at
 
 _SHARED = ("place", "owner", "sector", "group_kind")
-_PERSON = re.compile(r"(?:hộ\s+)?(?:ông|bà|anh|chị|em|đồng\s+chí|đ/c|thầy|cô)(?!\w)", re.IGNORECASE)
 _LABEL = re.compile(r"(?<!\w)(tập\s+thể|cá\s+nhân)\s*:?\s*(?:mô\s+hình)?\s*:?\s*[“\"]?$", re.IGNORECASE)
 _NOW = re.compile(r"(?<!\w)(?:đến|cho\s+đến|tới)\s+nay(?!\w)", re.IGNORECASE)
 
@@ -65,7 +65,7 @@ def _group(text: str, mention: Mention[Model]) -> Slot | None:
     if label:
         return Slot(" ".join(label[1].lower().split()), "clause")
     owner = mention.value.owner
-    return Slot("cá nhân" if _PERSON.match(owner) else "tập thể", "clause") if owner else None
+    return Slot("cá nhân" if is_person(owner) else "tập thể", "clause") if owner else None
 
 
 def _period(around: Around, at: int) -> dict[str, Slot]:
