@@ -91,7 +91,7 @@ def date_after(text: str, end: int, limit: int) -> tuple[int, str | None]:
     if date is None:
         unreal = _NO_DATE.match(rest, opening.end())
         return (end + unreal.end() if unreal else end), None
-    opens_next = "," in opening[0] and _OF_NEXT.match(text, end + date.end)
+    opens_next = "," in opening[0] and (date.value.kind == "year" or _OF_NEXT.match(text, end + date.end))
     if not _states_one(date.value) or opens_next:
         return end, None
     return end + date.end, date.value.iso

@@ -18,7 +18,7 @@ from extractors.labels import Label, find_label, leaves_noun_out, opens_breakdow
 from extractors.numbers import number_words
 from extractors.ruled_out import Surroundings, reason_of_place, reason_of_shape, reason_of_words
 from extractors.sentences import sentence_spans
-from extractors.units import Unit, find_unit
+from extractors.units import Unit, find_unit, is_people
 from extractors.words import Words
 
 __all__ = ["Count", "find_counts", "find_ruled_out"]
@@ -136,8 +136,11 @@ class _Reader:
             self._elide(figure, label)
 
     def _elide(self, figure: Figure, label: Label) -> None:
-        if self._unit is not None and (label.colon or self._same_sentence(figure)):
-            self._count_at(figure, replace(self._unit, end=figure.end), figure.end, "count.elided")
+        unit = self._unit
+        if unit and label.people and is_people(unit.name):
+            unit = Unit(label.people, figure.end, whole=True)
+        if unit is not None and (self._same_sentence(figure) or label.opens_parts):
+            self._count_at(figure, replace(unit, end=figure.end), figure.end, "count.elided")
         elif label.colon:
             self._waiting.append(figure)
 

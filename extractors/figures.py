@@ -38,8 +38,7 @@ class Figure:
 # Digits glued to letters before them are names or footnote marks (QL1A, giao17, Covid-19, KP.3).
 _NUMERAL = re.compile(rf"(?<!\w)(?<![^\W\d_][-.])(?<!\d[.,])(?:{NUMERAL})")
 _TIME = re.compile(
-    r"""(?<![\w.,/])\d{1,2}(?: \s?giờ\s?\d\d(?:\s?phút)? | h(?:\d\d(?:p|phút)?)? | g\d\d | :\d\d )(?![\w:])
-    | 24\s?/\s?(?:24|0?7)(?!\d)""",
+    r"(?<![\w.,/])\d{1,2}(?: \s?giờ\s?\d\d(?:\s?phút)? | h(?:\d\d(?:p|phút)?)? | g\d\d | :\d\d )(?![\w:])",
     re.VERBOSE,
 )
 _PHONE = re.compile(

@@ -66,11 +66,12 @@ _NUMBER = re.compile(
 _DIGITS = str.maketrans("Il|O", "1110")
 _WORD = rf"[{UPPER}][\w'’]*"
 _PLACE_DATE = re.compile(
-    rf"(?<![\w/.-])(?P<place>(?:(?:[Tt]hành\s+phố|TP\.?|[Tt]hị\s+(?:xã|trấn)|[Xx]ã|[Pp]hường|[Hh]uyện|[Tt]ỉnh|[Qq]uận)\s*)?"
-    rf"(?:{_WORD}|(?<=\s)\d{{1,2}}(?=\s*,))(?:\s?-\s?{_WORD}|\s{_WORD}){{0,5}})\s*[,.;]?\s*"
+    rf"(?P<place>(?:(?:[Tt]hành\s+phố|TP\.?|[Tt]hị\s+(?:xã|trấn)|[Xx]ã|[Pp]hường|[Hh]uyện|[Tt]ỉnh|[Qq]uận)\s*)?"
+    rf"(?:{_WORD}|(?<=\s)\d{{1,2}}(?=\s*,))(?:\s?-\s?{_WORD}|\s{_WORD}){{0,5}})(?P<stop>\s*[,.;]\s*|\s+)"
     r"[Nn]g[aàáảãạăâầấ]y[\s._…]*(?P<d>[^\s,._…]{0,4}?)[\s._…]*th[aàáảãạăắằâấầ]ng"
     r"[\s._…]*(?P<m>[^\s,._…]{0,3})[\s._…]*n[aăâãá]m\s*(?P<y>(?:19|20)\d\d)"
 )
+_AFTER_DATE = re.compile(rf"\W*$|\s*(?:V/v|[{UPPER}]{{2}})")
 _SUBJECT = re.compile(r"^(?:V/v|V/V|Về\s+việc|VỀ\s+VIỆC)\s*:?\s+(?=\S)")
 
 
@@ -91,10 +92,21 @@ def _split(cell: str) -> Iterator[str]:
     if len(folded) == len(cell):
         cuts |= {at for m in _MOTTO.finditer(folded) for at in m.span()}
     number = _NUMBER.match(cell)
-    if dated := _PLACE_DATE.search(cell, number.end() if number else 0):
-        cuts.add(dated.start())
+    if dated := _dated(cell, number.end() if number else 0):
+        cuts |= {dated.start(), dated.end()}
     edges = sorted(cuts)
     yield from (cell[a:b] for a, b in pairwise(edges))
+
+
+def _dated(cell: str, start: int = 0) -> re.Match[str] | None:
+    """A place and a date that end a line, or a column run together with the next; no day in a sentence.
+
+    Where the comma between them is lost, they are all of the line.
+    """
+    match = _PLACE_DATE.search(cell, start)
+    if match is None or not _AFTER_DATE.match(cell, match.end()):
+        return None
+    return match if match["stop"].strip() or not cell[start : match.start()].strip() else None
 
 
 @cache
@@ -157,7 +169,7 @@ def find_number(cells: Sequence[str]) -> Number | None:
 def find_place_and_date(cells: Sequence[str]) -> PlaceDate | None:
     """The first place-and-date line; a year alone ('Tân Mỹ, ngày   tháng   năm 2024') is its date."""
     for cell in cells:
-        match = _PLACE_DATE.search(cell)
+        match = _dated(cell)
         if match is None:
             continue
         month, day = (match[part].translate(_DIGITS) for part in ("m", "d"))
@@ -180,7 +192,7 @@ def find_subject(cells: Sequence[str]) -> str | None:
         if _SUBJECT.match(cell):
             words = [_SUBJECT.sub("", cell)]
             for more in cells[index + 1 :]:
-                if is_motto(more) or _PLACE_DATE.search(more) or re.match(r"Kính\s+gửi", more, re.IGNORECASE):
+                if is_motto(more) or _dated(more) or re.match(r"Kính\s+gửi", more, re.IGNORECASE):
                     break
                 words.append(more)
             return " ".join(" ".join(words).split())

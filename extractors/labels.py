@@ -13,10 +13,11 @@ from extractors.rules import alternation, load_rules
 from extractors.units import counted_noun, subject_noun
 
 _REACH = 120
-_BREAK = re.compile(r"[;:(\[.,\n]|\s[-+*•–]\s")
+_BREAK = re.compile(r"[;:()\[.,\n]|(?<=\d)\svà\s|\s[-+*•–]\s")
 _PHRASE = re.compile(
-    r"(?:^|[;:(\[.](?!\d)|,\s|\s[-+*•–]\s|\n)\s*(?P<phrase>[^;:()\[\]]{0,100}?)(?P<colon>\s*:)?\s*$"
+    r"(?:^|[;:()\[.](?!\d)|\svà\s|,\s|\s[-+*•–]\s|\n)\s*(?P<phrase>[^;:()\[\]]{0,100}?)(?P<colon>\s*:)?\s*$"
 )
+_PARTS = re.compile(r"\s*(?:trong đó|gồm|bao gồm|cụ thể|chia ra|nữ|nam|tập thể|cá nhân)(?!\w)", re.IGNORECASE)
 _SUBJECT = re.compile(r"[^\d;:().]{4,110}$")
 _NAME = re.compile(rf"\w\s[{CAPITALS}][^\W\d_]*[^\W\d_A-ZĐ](?:\s[^\W\d_]+){{0,2}}\s*$")  # 'Ban Chỉ đạo 35'
 _TOTAL = re.compile(r"\s*\(\s*(?:trong đó|gồm|bao gồm)(?!\w)", re.IGNORECASE)
@@ -30,6 +31,17 @@ class Label:
     noun: str | None
     tied: bool
     colon: bool
+
+    @property
+    def people(self) -> str | None:
+        """Whom the label names ('đảng viên chính thức 869'), who rather than the noun before are counted."""
+        noun = subject_noun(self.phrase, "people")
+        return noun if noun and " " in noun else None
+
+    @property
+    def opens_parts(self) -> bool:
+        """Whether a sentence of its own gives the parts of what was counted before: '. Trong đó, nữ: 5'."""
+        return self.colon and bool(_PARTS.match(self.phrase))
 
     @property
     def is_empty(self) -> bool:

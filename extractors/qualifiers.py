@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractors.rules import alternation, load_rules
+from extractors.rules import Entry, alternation, load_rules
 
 _BREAK = re.compile(r"[,;:.(]\s")
 _REACH = 80
@@ -25,9 +25,15 @@ def qualifier_of(text: str, start: int, end: int) -> str | None:
 @cache
 def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     return tuple(
-        (entry["qualifier"], entry["where"], _pattern(alternation(entry["words"]), entry["where"]))
+        (entry["qualifier"], entry["where"], _pattern(_spellings(entry), entry["where"]))
         for entry in load_rules("qualifiers")["qualifier"]
     )
+
+
+def _spellings(entry: Entry) -> str:
+    """The words of an entry, but not after those with which they mean something else ('thấp hơn 5%')."""
+    other = "".join(rf"(?<!{word} )" for word in entry.get("not_after", ()))
+    return other + alternation(entry["words"])
 
 
 def _pattern(words: str, where: str) -> re.Pattern[str]:

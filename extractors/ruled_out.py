@@ -43,7 +43,8 @@ _CAPITAL = re.compile(rf"(?<![.!?:;])[\s(]([{CAPITALS}][^\W\d_]*)[ \n]$")
 _SMALL = re.compile(r"\d{1,2}")
 _DAY_MONTH = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\s?/\s?(?:0?[1-9]|1[012])")
 _DAY = re.compile(r"(?:ngày|mùng|mồng)\s*$")
-_FULL_DAY = re.compile(r"\d{1,2}\s?/\s?\d{1,2}\s?/\s?(?:19|20)\d\d")
+_WHOLE_DATE = re.compile(r"\d{1,2}\s?/\s?\d{1,2}\s?/\s?(?:19|20)\d\d")
+_CLOCK = re.compile(r"24\s?/\s?(?:24|0?7)")
 _SCALE = re.compile(r"(?:tỷ|tỉ) lệ\s*1/\d[\d.]*$")  # of a map: '1/500', '1/2.000'
 _RANK = re.compile(r"(?<!\w)(?:[Xx]ếp|hạng)(?!\w)[^,;.]{0,30}$")
 _VERSION = re.compile(r"\d\.0")
@@ -63,7 +64,7 @@ def reason_of_shape(text: str, figure: Figure) -> str | None:
         return "marker"
     if _is_code(text, figure):
         return "code"
-    is_day = figure.kind == "ratio" and _FULL_DAY.fullmatch(text, figure.start, figure.end)
+    is_day = figure.kind == "ratio" and _WHOLE_DATE.fullmatch(text, figure.start, figure.end)
     return "date" if is_day else None
 
 
@@ -146,6 +147,8 @@ def _reason_alone(around: Surroundings) -> str | None:
     """Why a figure after which nothing is counted is none, by what it looks like."""
     before, printed = around.before.rstrip(), around.printed
     if around.figure.kind == "fraction":
+        if _CLOCK.fullmatch(printed):
+            return "time"
         if _RANK.search(before):
             return "place"
         tied = before.endswith((":", " là", " đạt", " có"))
@@ -170,7 +173,8 @@ def _counts_after_all(around: Surroundings) -> bool:
     if unit is None or around.figure.kind not in ("single", "range"):
         return False
     padded = around.printed.startswith("0") and not _names_place(around.text, unit)
-    if _before_of("soft").search(before) and (padded or _is_large(around.printed)):
+    large = padded or _is_large(around.printed)
+    if large and (_before_of("soft").search(before) or (unit.sure and _before("place").search(before))):
         return True
     return unit.sure and (padded or "." in around.printed or _noun_counts(around, unit))
 
@@ -230,6 +234,8 @@ def _is_in_name(around: Surroundings) -> bool:
     before, printed, unit = around.before, around.printed, around.unit
     if around.figure.kind != "single":
         return False
+    if unit is not None and unit.name == "đồng" and printed == "0":
+        return True  # 'phiên chợ 0 đồng'
     if unit is None and (_STANDARD.search(before) or _VERSION.fullmatch(printed)):
         return True
     if not _CAPITAL.search(before):

@@ -23,6 +23,7 @@ _ABBREVIATION = re.compile(r"[A-ZĐ][A-ZĐ&-]*[A-ZĐ]")
 _QUOTED_NAME = re.compile(
     rf"[“\"](?P<name>[{CAPITALS}][^\W\d_]*(?:\s[^\W\d_]+){{1,3}})"
 )  # 25 “Mái ấm tình thương”
+_MANY = re.compile(r"(?:\d[.,]\d+|\d{3}|[2-9]\d)\s*(?!.)", re.DOTALL)  # more than slogans have
 _NOUNS = ("N", "Nc", "Nu", "Ny", "Nb", "FW", "X")
 _NEVER = ("R", "C", "CC", "E", "P", "L", "T", "I", "CH")  # adverbs, conjunctions, prepositions …
 
@@ -132,7 +133,9 @@ def _listed(text: str, at: int, power: int) -> Unit | None:
     counted = _pattern("counted").match(text, at)
     if measure and (not counted or len(measure[0]) > len(counted[0])):
         name = _name(measure[0])
-        return Unit(name, measure.end(), power, whole=name in _money() and not power, measure=True)
+        money = name.split("/")[0] in _money()
+        name = re.sub(r"^(?:đ|vnđ|vnd)(?=/|$)", "đồng", name)
+        return Unit(name, measure.end(), power, whole=money and not power, measure=True)
     if counted:
         return Unit(_name(counted[0]), counted.end(), power, whole=not power)
     return None
@@ -176,7 +179,7 @@ def _open_noun(text: str, at: int, power: int, words: Words) -> Unit | None:
         return Unit(_name(abbreviation[0]), abbreviation.end(), power)
     if not (first[0].islower() or _title_of_noun(text, first)):
         return None
-    end = _noun_end(text, words.tagged(at))
+    end = _noun_end(text, words.tagged(at), after_many=bool(_MANY.search(text, max(0, at - 12), at)))
     name = _name(text[at:end])
     return Unit(name, end, power, sure=False) if end > at and len(name) > 1 else None
 
@@ -187,9 +190,9 @@ def _title_of_noun(text: str, first: re.Match[str]) -> bool:
     return bool(first[0][1:].islower() and second and second[0].islower())
 
 
-def _noun_end(text: str, tagged: list[Tagged]) -> int:
+def _noun_end(text: str, tagged: list[Tagged], *, after_many: bool) -> int:
     """Where the noun phrase ends that the words begin with; at its beginning where they begin with none."""
-    if not tagged or not _can_head(text, tagged[0]):
+    if not tagged or not _can_head(text, tagged[0], after_many):
         return 0
     end, syllables = tagged[0].end, len(text[tagged[0].start : tagged[0].end].split())
     for word in tagged[1:]:
@@ -203,12 +206,12 @@ def _noun_end(text: str, tagged: list[Tagged]) -> int:
     return end
 
 
-def _can_head(text: str, word: Tagged) -> bool:
-    """Nouns, and the words of two syllables that stand for one ('15 vi phạm', '04 khó khăn')."""
+def _can_head(text: str, word: Tagged, after_many: bool) -> bool:
+    """Nouns, two syllables that stand for one ('15 vi phạm'), any content word after a large number."""
     printed = text[word.start : word.end]
     if word.tag in _NEVER or not (printed[:1].isalpha()):
         return False
-    return word.tag in (*_NOUNS, "Np") or (" " in printed and word.tag != "A")
+    return word.tag in (*_NOUNS, "Np") or (word.tag != "A" and (after_many or " " in printed))
 
 
 def _ends_phrase(text: str, word: Tagged) -> bool:
@@ -231,16 +234,22 @@ def counted_noun(label: str) -> str | None:
     return unit.name if unit else None
 
 
-def subject_noun(label: str) -> str | None:
-    """The listed noun that a label begins with: 'Đảng viên nữ' → 'đảng viên', 'Tổng biên chế …'."""
-    known = _subject().match(label)
+def subject_noun(label: str, kind: str | None = None) -> str | None:
+    """The listed noun (of a kind) that a label begins with: 'Đảng viên nữ' → 'đảng viên'."""
+    known = _subject(kind).match(label)
     return _name(known["noun"]) if known else None
 
 
 @cache
-def _subject() -> re.Pattern[str]:
-    noun = rf"(?P<noun>{alternation(_words('counted'))})(?![^\W_])"
-    return re.compile(rf"[-+*•\s]*+(?:tổng\s+)?{noun}", re.IGNORECASE)
+def _subject(kind: str | None) -> re.Pattern[str]:
+    entries = [e for e in load_rules("units")["counted"] if kind in (None, e["kind"])]
+    noun = alternation([word for entry in entries for word in entry["words"]])
+    return re.compile(rf"[-+*•\s]*+(?:tổng\s+)?(?P<noun>{noun})(?![^\W_])", re.IGNORECASE)
+
+
+def is_people(unit: str) -> bool:
+    """Whether a unit is one of the listed nouns for people."""
+    return subject_noun(unit, "people") == unit
 
 
 # 'số' that is no number of something: một số, dân số, chỉ số, mã số, kỹ năng số …

@@ -42,7 +42,7 @@ MONEY: list[Row] = [
     ("hỗ trợ 6 triệu đồng/lao động/tháng", [("6000000", "đồng/lao động/tháng")]),
     ("900.000 đồng/phần", [("900000", "đồng/phần")]),
     ("số tiền 350.000.000 đồng (Ba trăm năm mươi triệu đồng)", [("350000000", "đồng")]),
-    ("thu 13.503.000.000đ (Mười ba tỷ, năm trăm linh ba triệu đồng)", [("13503000000", "đ")]),
+    ("thu 13.503.000.000đ (Mười ba tỷ, năm trăm linh ba triệu đồng)", [("13503000000", "đồng")]),
     ("ngân sách tỉnh 350 triệu đồng, trong đó huyện: 120", [("350000000", "đồng"), ("120000000", "đồng")]),
     (
         "10.034,00 (Trong đó vốn đầu tư 7.500,00 triệu đồng)",
@@ -57,6 +57,7 @@ NOUNS: list[Row] = [
         "hư hỏng 12 chòi lá, 35 ki ốt và 14 hầm biogas",
         [("12", "chòi lá"), ("35", "ki ốt"), ("14", "hầm biogas")],
     ),
+    ("hỗ trợ 24.000 bịch phôi nấm, kết hôn 96 cặp", [("24000", "bịch phôi nấm"), ("96", "cặp")]),
     ("trồng 1.200 gốc mai vàng", [("1200", "gốc mai vàng")]),
     ("cấp 45 xuồng máy cho 5 công nhân", [("45", "xuồng máy"), ("5", "công nhân")]),  # no 'công' of land
     ("ban hành 07 công văn", [("7", "công văn")]),
@@ -122,6 +123,12 @@ LABELS: list[Row] = [
     ("theo kế hoạch 12 mô hình, tuyến 15 hộ", [("12", "mô hình"), ("15", "hộ")]),
     ("Tổng biên chế được giao 150, hiện có 141", [("150", "biên chế"), ("141", "biên chế")]),
     ("có 20 người, dưới 35: 6, trên: 14", [("20", "người"), ("6", "người"), ("14", "người")]),
+    (
+        "có 912 đồng chí (đảng viên chính thức 869, đảng viên dự bị 43)",
+        [("912", "đồng chí"), ("869", "đảng viên"), ("43", "đảng viên")],
+    ),
+    ("a) Tổng số hộ dân khi rà soát là 1.655.", [("1655", "hộ")]),
+    ("gồm: ban hành mới 48 TTHC, sửa đổi 41 và bãi bỏ 18.", [("48", "tthc"), ("41", "tthc"), ("18", "tthc")]),
     ("xử lý 85 đơn (khiếu nại 12, tố cáo 03)", [("85", "đơn"), ("12", "đơn"), ("03", "đơn")]),
 ]
 # Slashes: a share of one noun, two nouns over one another, three and more.
@@ -212,6 +219,9 @@ def test_fractions_keep_their_base(text: str, done: str, total: str, unit: str) 
         ("từ 03 vụ trở xuống", "at_most"),
         ("công nhận 20 mô hình", None),
         ("trên địa bàn có 12 xã", None),
+        ("dài hơn 13 km", "over"),
+        ("thấp hơn 8,3 điểm %", None),
+        ("ngân sách cấp trên 2.995 triệu đồng", None),
     ],
 )
 def test_qualifiers(text: str, qualifier: str | None) -> None:

@@ -117,6 +117,9 @@ DATES = [
     ("Tân Mỹ, ngày 05 tháng 12 năm 2024", ("Tân Mỹ", "2024-12-05", False)),
     ("Phan Rang-Tháp Chàm, ngày 05 tháng11 năm 2010", ("Phan Rang-Tháp Chàm", "2010-11-05", False)),
     ("Thành phố Hồ Chí Minh, ngày 2 tháng 9 năm 2024", ("Thành phố Hồ Chí Minh", "2024-09-02", False)),
+    # the comma lost, the whole head of a letter on one line
+    ("Tân Mỹ ngày 12 tháng 6 năm 2023", ("Tân Mỹ", "2023-06-12", False)),
+    ("Số: 12/UBND-VP Tân Mỹ, ngày 2 tháng 3 năm 2024 V/v báo cáo", ("Tân Mỹ", "2024-03-02", False)),
     # the subject of a letter run together with the date
     ("V/v báo cáo nhanh Tân Mỹ, ngày 1 tháng 2 năm 2024", ("Tân Mỹ", "2024-02-01", False)),
     ("Tân Mỹ, ngày .... tháng 5 năm 2024", ("Tân Mỹ", "2024-05", True)),
@@ -136,8 +139,17 @@ def test_place_and_date(line: str, expected: tuple[str, str, bool]) -> None:
     assert found is not None and (found.place, found.issued_on, found.blank) == expected
 
 
-def test_a_date_in_a_sentence_is_no_head() -> None:
-    assert find_place_and_date(cells_of(["Kế hoạch ban hành ngày 5 tháng 3 năm 2024"])) is None
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kế hoạch ban hành ngày 5 tháng 3 năm 2024",
+        "Kế hoạch số 12/KH-UBND ngày 30 tháng 02 năm 2024.",
+        "Tại huyện Tân Mỹ, ngày 5 tháng 3 năm 2024 đã tổ chức hội nghị",
+        "Tân Mỹ ngày 5 tháng 3 năm 2024 có mưa",
+    ],
+)
+def test_a_date_in_a_sentence_is_no_head(sentence: str) -> None:
+    assert find_place_and_date(cells_of([sentence])) is None
 
 
 def test_number_and_date_on_one_line() -> None:

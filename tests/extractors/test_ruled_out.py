@@ -39,6 +39,7 @@ RULED_OUT = [
     ("sản phẩm OCOP 3 sao", ["level"]),
     # slogans and names
     ("mô hình ấp 05 không", ["ordinal"]),
+    ("phiên chợ 0 đồng", ["name"]),
     ("phong trào 3 sạch; 4 xin, 4 luôn", ["slogan", "slogan", "slogan"]),
     ("phong trào “5.000 bộ áo dài yêu thương”", ["name"]),
     ('mô hình "02 con số"', ["name"]),
@@ -83,6 +84,9 @@ STILL_COUNTS = [
     ("tổng số 12 hộ; con số 1.250 lượt", 2),
     ("đợt 1: 20 hộ", 1),
     ("ấp 3 có 12 hộ", 1),
+    ("tại thôn 97 buổi", 1),
+    ("trực 24/24 kỳ", 1),
+    ("góp ý 58 dự thảo, hết hiệu lực một phần 09", 2),
     ("01 đồng chí cấp ủy, 15 cấp ủy viên", 2),
     ("2 tháng lương", 1),
     ("cuối năm 20 mô hình", 1),

@@ -23,6 +23,7 @@ SECTIONS = {
     "What is checked": "Kiểm những gì",
     "How good it is": "Chính xác đến đâu",
     "The database": "Cơ sở dữ liệu",
+    "Use the extractors in your own spaCy pipeline": "Dùng bộ trích xuất trong spaCy",
     "Architecture": "Kiến trúc",
     "For developers": "Dành cho người phát triển",
     "Licence": "Giấy phép",
