@@ -36,6 +36,7 @@ from pipeline.relating.breakdowns import Parts, find_breakdowns
 from pipeline.relating.changes import Shift, find_changes
 from pipeline.relating.flows import find_flows
 from pipeline.relating.lists import find_list_breakdowns, find_named_lists
+from pipeline.relating.models import model_slots, told_elsewhere
 from pipeline.relating.pairing import Place
 from pipeline.relating.places import place_of
 from pipeline.relating.provenance import Printed
@@ -78,7 +79,8 @@ def relate(document_id: str, document: DocumentText, extracted: Extracted) -> Do
         cells = [_cell_count(cell, printed.trace(index, cell.mention), ids) for cell in tables.get(index, ())]
         facts = replace(facts, counts=(*facts.counts, *cells))
     references = settle_references(facts.references, document.head, short_names_of(extracted))
-    return _with_lists(replace(facts, references=references), arounds, counts)
+    models = tuple(told_elsewhere(facts.models))
+    return _with_lists(replace(facts, references=references, models=models), arounds, counts)
 
 
 def _with_mentions(
@@ -330,11 +332,7 @@ def _models(around: Around, mentions: Mentions, index: int, printed: Printed, id
     facts = []
     for mention in mentions.models:
         where, value = printed.trace(index, mention), mention.value
-        found = {
-            "sector": slots.sector_at(around, mention.start),
-            "action": slots.action_at(around, mention.start),
-        }
-        named = {name: slot for name, slot in found.items() if slot}
+        named = model_slots(around, mention)
         facts.append(
             ModelFact(
                 id=ids.of("model", where.page_no, value.name_key),
@@ -342,10 +340,7 @@ def _models(around: Around, mentions: Mentions, index: int, printed: Printed, id
                 slots=named,
                 name=value.name,
                 name_key=value.name_key,
-                sector=named["sector"].value if "sector" in named else None,
-                action=named["action"].value if "action" in named else None,
-                place=value.place,
-                owner=value.owner,
+                **{column: slot.value for column, slot in named.items()},
             )
         )
     return facts

@@ -10,7 +10,6 @@ from extractors.base import Mention
 from extractors.counts import Count
 from extractors.dates import DateSpan
 from extractors.kinds import is_kind_of
-from extractors.sentences import sentence_spans
 from extractors.vocabulary import find_actions, find_sectors, find_terms, sector_named
 from pipeline.records import Origin, Slot
 from pipeline.relating.scopes import Scope
@@ -141,13 +140,6 @@ def sector_at(around: Around, at: int) -> Slot | None:
     return Slot(opener, "opener") if opener else _from_headings(around.headings, _last_sector)
 
 
-def action_at(around: Around, at: int) -> Slot | None:
-    """The act named last before a place of the paragraph, in its sentence."""
-    sentence = next((s for s in sentence_spans(around.text) if s[0] <= at < s[1]), (0, at))
-    found = _last_action(_outside_brackets(around.text[sentence[0] : at]))
-    return Slot(found, "clause") if found else None
-
-
 def _last_sector(text: str) -> str | None:
     """The last sector named."""
     found = list(find_sectors(text))
@@ -170,7 +162,7 @@ def period_of(around: Around, index: int) -> tuple[str, str, Origin] | None:
     now = [m.end() for m in _UNTIL_NOW.finditer(around.text, start, at)]
     if now:
         start = now[-1]
-    periods = [d for d in around.dates if start <= d.start < at and _is_period(around.text, d)]
+    periods = [d for d in around.dates if start <= d.start < at and is_period(around.text, d)]
     if not periods:
         return None
     span = periods[-1].value
@@ -178,7 +170,7 @@ def period_of(around: Around, index: int) -> tuple[str, str, Origin] | None:
     return span.start.isoformat(), span.end.isoformat(), origin
 
 
-def _is_period(text: str, mention: Mention[DateSpan]) -> bool:
+def is_period(text: str, mention: Mention[DateSpan]) -> bool:
     """A length of time by its own words, not the year of a document or of a name in quotes."""
     if mention.value.kind == "day":
         return False
