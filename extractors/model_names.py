@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from extractors.letters import LOWER, UPPER
-from extractors.model_slots import beside, is_place, place_spans, trailing_place
+from extractors.model_slots import beside, is_person, is_place, place_spans, trailing_place
 from extractors.model_words import starts, words
 
 Span = tuple[int, int]
@@ -14,6 +14,7 @@ Span = tuple[int, int]
 _LONGEST = 160  # characters
 _FEWEST, _MOST, _LISTED = 2, 20, 40  # words of a name in running text, and of one in a list
 _PUNCTUATION = r"[;:,()\[\]“”„«»\"…]|\.(?=\s|$|\.)"
+_DOING = re.compile(r"(?<!\w)(?i:cùng|giúp|tự|vì|không|hành động|tiết kiệm|khéo|với|số|xanh|làm)(?!\w)")
 _SAID = re.compile(r"(?<!\w)(?:có|đã|đang|tổ chức|thường xuyên|phối hợp|triển khai|thực hiện|được)(?!\w)")
 _SLOGAN = re.compile(r"(?<!\d)\d\s+\w+,\s+\d\s+\w+")  # '5 không, 3 sạch'
 _WORD = re.compile(r"[^\W\d_]+")
@@ -64,6 +65,7 @@ def item_end(text: str, span: Span) -> int:
 def _stopped(text: str, start: int, limit: int, group: str) -> int:
     """The first stop outside the places of the name: 'Phụ nữ ấp An A, xã Phương Phú giúp nhau' has none."""
     kept = [*place_spans(text, start, limit), *(m.span() for m in _SLOGAN.finditer(text, start, limit))]
+    kept += [m.span() for m in starts("joined").finditer(text, start, limit)]
     kept += [m.span() for m in _bound().finditer(text, start, limit)]
     stops = (m.start() for m in _stop(group).finditer(text, start + 1, limit))
     return next((at for at in stops if not any(first <= at < last for first, last in kept)), limit)
@@ -78,8 +80,11 @@ def trimmed(text: str, start: int, end: int) -> int:
     return start + len(name[:place].rstrip(" ,-–(") if place else name)
 
 
-def is_name(text: str, start: int, end: int) -> bool:
-    """Whether text[start:end], after 'mô hình', names a model and does not speak of models at large."""
+def is_name(text: str, start: int, end: int, *, owned: bool) -> bool:
+    """Whether text[start:end], after 'mô hình', names a model and does not speak of models at large.
+
+    A kind of models ('chăn nuôi …') is a name where it is somebody's: `owned` by who stands before it or after.
+    """
     name = text[start:end]
     if (
         not _FEWEST <= len(_WORD.findall(name)) <= _MOST
@@ -88,10 +93,7 @@ def is_name(text: str, start: int, end: int) -> bool:
     ):
         return False
     broad = starts("broad").match(name)
-    if broad is None:
-        return True
-    side = beside(text, end)
-    return len(name[broad.end() :].split()) >= 1 and side.end > end
+    return broad is None or (bool(name[broad.end() :].split()) and (owned or beside(text, end).end > end))
 
 
 def is_item(name: str) -> bool:
@@ -122,17 +124,10 @@ def is_counted(text: str, opener: int) -> bool:
 
 def is_body(name: str) -> bool:
     """A body, person or place alone: 'Hội Nông dân xã Tân An', 'ông Nguyễn Văn An', 'xã Hòa Mỹ'."""
-    if re.match(r"(?i:ông|bà|anh|chị|em|đồng chí|đ/c|hộ|gia đình)\s", name):
+    if is_person(name) or is_place(name):
         return True
     place = trailing_place(name)
     rest = name[:place] if place is not None else name
-    if is_place(name):
-        return True
-    doing = re.search(
-        r"(?<!\w)(?:cùng|giúp|tự|vì|không|hành động|tiết kiệm|khéo|với|số|xanh|làm)(?!\w)",
-        rest,
-        re.IGNORECASE,
-    )
-    if not re.match(words("body"), rest):
+    if not starts("body").match(rest):
         return False
-    return bool(_SAID.search(rest)) or (len(rest.split()) <= 5 and not doing)
+    return bool(_SAID.search(rest)) or (len(rest.split()) <= 5 and not _DOING.search(rest))

@@ -12,6 +12,7 @@ from extractors.model_words import places, small, starts, words
 
 _AFTER = 180  # characters after a name in which its place and owner stand
 _BEFORE = 160
+_LABEL = 110  # characters between 'mô hình' and a name
 _ENDS = r"[;:.“”„«»\"()\[\],]|\s[-–]\s"
 _CLAUSE_START = re.compile(r"[.;(]\s|[“”«»\"…]")
 _LEAD = re.compile(
@@ -57,7 +58,7 @@ def beside(text: str, end: int) -> Beside:
     owner_found = _owner_after().match(text, end, end + _AFTER)
     if owner_found and (owner := _owner(owner_found)):
         further = _place_after().match(text, owner_found.end(), owner_found.end() + _AFTER)
-        if further is None or further["lead"]:
+        if further is None or further["lead"] not in {None, "ở", "tại"}:
             return Beside(place_in(owner), owner, _closed(text, owner_found))
         inside = place_in(owner)
         return Beside(", ".join(filter(None, (inside, further["place"]))), owner, further.end())
@@ -77,6 +78,11 @@ def _owner(match: re.Match[str]) -> str | None:
     if starts("owner").match(owner) or (match["lead"] in {"của", "do"} and owner[0].isupper()):
         return owner
     return None
+
+
+def is_person(owner: str) -> bool:
+    """Whether an owner is a person or a household, not a body."""
+    return starts("person").match(owner) is not None
 
 
 def place_in(name: str) -> str | None:
@@ -109,7 +115,7 @@ def _owner_before() -> re.Pattern[str]:
     body = rf"{head}[^;:.“”\"(),]{{0,70}}?"
     who = rf"{body}(?:(?:\s*,\s*|\s+và\s+){body}){{0,3}}?"
     does = rf"(?:\s*:\s*|(?:\s*,\s*|\s+)(?:(?:{words('does')}|\d{{1,2}})[\s,]+){{1,6}})"
-    return re.compile(rf"(?P<owner>{who})(?:\s*,\s*(?P<place>{places()}))?{does}")
+    return re.compile(rf"(?P<owner>{who})(?:(?:\s*,\s*|\s+(?:ở|tại)\s+)(?P<place>{places()}))?{does}")
 
 
 @cache
@@ -143,3 +149,21 @@ def _suffixes(clause: str) -> Iterator[str]:
     yield clause[lead.end() :] if lead else clause
     for comma in list(re.finditer(r"[,:]\s+(?:còn\s+)?", clause))[:3]:
         yield clause[comma.end() :]
+
+
+def neighbours(text: str, span: tuple[int, int]) -> Beside:
+    """Place and owner of the name at `span`: after it, else before its opener."""
+    after = beside(text, span[1])
+    if after.owner and after.place:
+        return after
+    lead = before(text, opener_of(text, span[0]))
+    return Beside(after.place or (None if after.owner else lead.place), after.owner or lead.owner, after.end)
+
+
+def opener_of(text: str, start: int) -> int:
+    """Where the 'mô hình' begins that a name at `start` belongs to; the name itself where there is none."""
+    first = max(0, start - _LABEL)
+    for opener in reversed(list(starts("opener").finditer(text[first:start]))):
+        label = text[first + opener.end() : start].rstrip(" :“\"«‘'")
+        return start if re.search(r"[,.;:“”\"()]", label) else first + opener.start()
+    return start

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from extractors.base import Mention, mention_at
 from extractors.campaigns import find_campaigns, is_campaign, owned_by_other
 from extractors.model_lists import bullet_end, items, list_spans, listed
 from extractors.model_names import bare_end, is_body, is_counted, is_item, is_name, is_title, item_end
-from extractors.model_slots import Beside, before, beside, place_in
+from extractors.model_slots import before, beside, neighbours, place_in
 from extractors.model_words import words
 from extractors.normalise import key_of
 from extractors.quotations import Quotation, find_quotations
@@ -151,7 +152,8 @@ def _named_span(text: str, quote: Quotation) -> Span:
 
 def _can_be_name(name: str) -> bool:
     """No scare quote (“điểm”) and no speech."""
-    return 2 <= len(name.split()) <= 45 and len(key_of(name)) >= 3 and not _SENTENCE.search(name)
+    least = 1 if name[:1].isupper() and len(name) > 3 else 2  # “Camera”, not “điểm”
+    return least <= len(name.split()) <= 45 and len(key_of(name)) >= 3 and not _SENTENCE.search(name)
 
 
 def _follows(reading: _Reading, quote: Quotation, joined: bool | None) -> bool:
@@ -178,7 +180,7 @@ def _is_known(reading: _Reading, quote: Quotation) -> bool:
 def _label_before(reading: _Reading, start: int) -> str | None:
     """What stands between 'mô hình' and the quote, '' for nothing; None where another noun owns it."""
     window, passed = _without_campaigns(reading, reading.text[max(0, start - _WINDOW) : start])
-    if owned_by_other(window):
+    if owned_by_other(window) and not _form().search(window):
         return None
     openers = list(re.finditer(words("opener"), window))
     label = window[openers[-1].end() :] if openers else None
@@ -190,6 +192,11 @@ def _label_before(reading: _Reading, start: int) -> str | None:
     )
     clear = not re.search(r"[,.;“”\"]", said) if recognised else not _NO_LABEL.search(said)
     return label if clear and (len(said.split()) <= _LABEL or _NUMBERED.search(label)) else None
+
+
+@cache
+def _form() -> re.Pattern[str]:
+    return re.compile(rf"{words('opener')}\s+{words('form')}\s*:?\s*$")
 
 
 def _without_campaigns(reading: _Reading, window: str) -> tuple[str, bool]:
@@ -253,7 +260,8 @@ def _bare(reading: _Reading, opener: re.Match[str]) -> Mention[Model] | None:
     text, start = reading.text, opener.end()
     end = bare_end(text, start)
     name = text[start:end]
-    if not is_name(text, start, end) or is_body(name) or reading.is_campaign(name):
+    owned = bool(before(text, opener.start()).owner)
+    if not is_name(text, start, end, owned=owned) or is_body(name) or reading.is_campaign(name):
         return None
     if re.match(r"\s*[“\"«]", text[end : end + 3]):
         return None
@@ -269,24 +277,6 @@ def _mention(reading: _Reading, span: Span, named: Span | None, *, quoted: bool 
     """The mention at `span` with the name at `named`; where that is None the whole print is the name."""
     text = reading.text
     name = text[slice(*(named or span))].strip()
-    side = _side(text, span)
+    side = neighbours(text, span)
     value = Model(name, key_of(name), side.place or place_in(name), side.owner, quoted)
     return mention_at(text, *span, value, "model.quoted" if quoted else "model.item")
-
-
-def _side(text: str, span: Span) -> Beside:
-    """Place and owner after the name, else before its opener."""
-    after = beside(text, span[1])
-    if after.owner and after.place:
-        return after
-    lead = before(text, _opener_of(text, span[0]))
-    return Beside(after.place or (None if after.owner else lead.place), after.owner or lead.owner, after.end)
-
-
-def _opener_of(text: str, start: int) -> int:
-    """Where the 'mô hình' begins that a name at `start` belongs to; the name itself where there is none."""
-    first = max(0, start - _WINDOW)
-    for opener in reversed(list(re.finditer(words("opener"), text[first:start]))):
-        label = text[first + opener.end() : start].rstrip(" :“\"«‘'")
-        return start if re.search(r"[,;.:“”\"()]", label) else first + opener.start()
-    return start

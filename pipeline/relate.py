@@ -35,8 +35,9 @@ from pipeline.relating import slots
 from pipeline.relating.breakdowns import Parts, find_breakdowns
 from pipeline.relating.changes import Shift, find_changes
 from pipeline.relating.flows import find_flows
-from pipeline.relating.lists import Place, find_list_breakdowns, find_named_lists
-from pipeline.relating.model_slots import slots_of_model
+from pipeline.relating.lists import find_list_breakdowns, find_named_lists
+from pipeline.relating.models import model_slots, told_elsewhere
+from pipeline.relating.pairing import Place
 from pipeline.relating.places import place_of
 from pipeline.relating.provenance import Printed
 from pipeline.relating.ratios import Share, find_ratios, find_shares
@@ -78,7 +79,8 @@ def relate(document_id: str, document: DocumentText, extracted: Extracted) -> Do
         cells = [_cell_count(cell, printed.trace(index, cell.mention), ids) for cell in tables.get(index, ())]
         facts = replace(facts, counts=(*facts.counts, *cells))
     references = settle_references(facts.references, document.head, short_names_of(extracted))
-    return _with_lists(replace(facts, references=references), arounds, counts)
+    models = tuple(told_elsewhere(facts.models))
+    return _with_lists(replace(facts, references=references, models=models), arounds, counts)
 
 
 def _with_mentions(
@@ -330,15 +332,15 @@ def _models(around: Around, mentions: Mentions, index: int, printed: Printed, id
     facts = []
     for mention in mentions.models:
         where, value = printed.trace(index, mention), mention.value
-        found = slots_of_model(around, mention)
+        named = model_slots(around, mention)
         facts.append(
             ModelFact(
                 id=ids.of("model", where.page_no, value.name_key),
                 where=where,
-                slots=found,
+                slots=named,
                 name=value.name,
                 name_key=value.name_key,
-                **{column: slot.value for column, slot in found.items()},
+                **{column: slot.value for column, slot in named.items()},
             )
         )
     return facts

@@ -26,7 +26,7 @@ from pipeline.renditions import settle_renditions
 from pipeline.store.checks import save_archive_checks
 from pipeline.store.citations import resolve_citations
 from pipeline.store.facts import archive_facts
-from pipeline.store.models import join_models
+from pipeline.store.model_groups import join_models
 from pipeline.store.pages import (
     forget_files,
     load_page,

@@ -180,27 +180,3 @@ def test_ids_are_stable_and_distinct() -> None:
 
 def test_values_are_decimals_of_the_print() -> None:
     assert count("Diện tích 48 ha.", 48).value == Decimal(48)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        (
-            "Năm 2023, Hội LHPN xã Tân An ra mắt mô hình “Vườn rau” tại ấp 3.",
-            ("thành lập", None, "2023-01-01", "2023-12-31"),
-        ),
-        ("Công nhận 12 mô hình tập thể, tiêu biểu như: “Vườn rau”.", ("công nhận", "tập thể", None, None)),
-        ("Mô hình “Tổ thu gom” đã được nhân rộng ra 3 ấp.", ("nhân rộng", None, None, None)),
-        ("Duy trì mô hình “Ngõ sạch” (từ năm 2021).", ("duy trì", None, "2021-01-01", "2021-12-31")),
-        (
-            "Đăng ký mới mô hình “Vườn rau”, có điển hình cá nhân là mô hình “Chợ số”.",
-            ("đăng ký", None, None, None),
-        ),
-        ("Ngày 02/3/2023, xã có mô hình “Ngõ sạch”.", (None, None, None, None)),  # a day is no period
-    ],
-)
-def test_slots_of_models(text: str, expected: tuple[str | None, ...]) -> None:
-    model = facts_of(text).models[0]
-    assert (model.action, model.group_kind, model.period_start, model.period_end) == expected
-    slots = {name: slot.value for name, slot in model.slots.items()}
-    assert slots.get("action") == model.action and slots.get("place") == model.place
