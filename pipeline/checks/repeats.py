@@ -61,7 +61,7 @@ def _slipped(facts: DocumentFacts) -> Iterator[Check]:
     for members in stated.values():
         for first, second in combinations(members, 2):
             apart = not places[first.value] & places[second.value]
-            if apart and is_slip(first.value, second.value) and told[first.value] == told[second.value] == 1:
+            if apart and is_slip(first.value, second.value) and 1 in (told[first.value], told[second.value]):
                 yield replace(_check(facts, first, second), result="suspect", severity="warning")
 
 

@@ -66,9 +66,10 @@ def _totals_after(around: Around, taken: set[int]) -> Iterator[Parts]:
             and is_part(around, i)
             and adds_to(mention.value, around.counts[i].value)
         ]
-        same = [i for i in parts if around.counts[i].value.unit == mention.value.unit] or parts
+        kind = [i for i in parts if is_same_kind(around.counts[i].value.unit, mention.value.unit)]
+        same = kind or parts
         added = _sum(around, same)
-        near = same != parts or added == mention.value.value
+        near = bool(kind) or added == mention.value.value
         if len(same) > 1 and near and added * 2 > mention.value.value:
             yield Parts(index, tuple(same), "tổng cộng", None)
 
