@@ -37,6 +37,7 @@ def are_comparable(unit: str | None, other: str | None) -> bool:
     """Whether a share of one can be taken of the other: of one kind, under one noun, or both people."""
     if unit is None or other is None:
         return False
+    unit, other = unit.split("/")[0], other.split("/")[0]
     one_noun = unit.split()[:2] == other.split()[:2]
     return one_noun or is_same_kind(unit, other) or (_are_people(unit) and _are_people(other))
 

@@ -18,13 +18,13 @@ _Case = tuple[CountFact, list[CountFact]]
 
 
 def check_breakdowns(facts: DocumentFacts) -> Iterator[Check]:
-    """part_sum for lists that may be whole, subset_le for figures of some members only."""
+    """part_sum or year_series_vs_total for lists that may be whole, subset_le for figures of some members."""
     counts = {c.id: c for c in facts.counts}
     sums = [_sum(facts, b, counts) for b in facts.breakdowns if _is_sum(b, counts)]
-    proven = {check.facts[0].id for check in sums if check.result == "holds"}
+    proven = {member.id for check in sums if check.result == "holds" for member in check.facts[1:]}
     yield from sums
     for breakdown in facts.breakdowns:
-        if breakdown.whole not in proven and not _is_sum(breakdown, counts):
+        if not proven.issuperset(breakdown.parts) and not _is_sum(breakdown, counts):
             yield from _subsets(facts, breakdown, counts)
 
 
@@ -44,13 +44,15 @@ def _sum(facts: DocumentFacts, breakdown: Breakdown, counts: dict[str, CountFact
         whole = replace(whole, value=whole.value_of, value_of=None)  # 'giải quyết 119/128 đơn; còn 09 đơn'
     exact = all(is_summable(fact) for fact in (whole, *parts))
     gravity = _gravity(breakdown.closed, whole, parts) if exact else None
-    return sum_check(facts, _rule_of(parts), whole, parts, gravity)
+    if _are_years(parts):
+        return sum_check(facts, "year_series_vs_total", whole, parts, gravity)
+    return sum_check(facts, "part_sum", whole, parts, gravity)
 
 
-def _rule_of(parts: Sequence[CountFact]) -> str:
-    """'năm 2021: 24, năm 2022: 31 …' are the years of a total; other parts are parts."""
+def _are_years(parts: Sequence[CountFact]) -> bool:
+    """'năm 2021: 24, năm 2022: 31 …'."""
     years = {_value(part, "year") for part in parts}
-    return "year_series_vs_total" if None not in years and len(years) == len(parts) else "part_sum"
+    return None not in years and len(years) == len(parts)
 
 
 def _gravity(closed: bool | None, whole: CountFact, parts: Sequence[CountFact]) -> Severity | None:

@@ -21,7 +21,8 @@ _TOTAL = re.compile(
     r"(?<!\w)(?:tổng\s+cộng|cộng\s+lại|nâng\s+tổng\s+số[^,;.]{0,60}\slên|tổng\s+số\s+là|toàn\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s*(?:[:;]|có|là))\s*(?:là|có|được)?\s*$",
     re.IGNORECASE,
 )
-_OF_TOTAL = re.compile(r"\s*(?:[-+*•]\s*)?trong\s+(?:tổng\s+)?số\s*", re.IGNORECASE)
+_OF_TOTAL = re.compile(r"(?:[^:]{0,40}:)?\s*(?:[-+*•]\s*)?trong\s+(?:(?:tổng\s+)?số\s*)?", re.IGNORECASE)
+_CARRIED = re.compile(r"(?<!\w)chuyển\s+(?:qua|sang|đến|về)\s*$", re.IGNORECASE)
 _LEFT = re.compile(r"(?<!\w)(?:số\s+)?còn\s+lại\s*(?:là|có)?\s*$", re.IGNORECASE)
 _EACH = re.compile(r"(?<!\w)(?:mỗi|từng|bình quân|trung bình)(?!\w)", re.IGNORECASE)
 _LEAD = re.compile(r"^\s*(?:[-–+*•]|\(?(?:\d{1,2}|[a-zđ])[.)])?\s*$")
@@ -66,9 +67,10 @@ def _totals_after(around: Around, taken: set[int]) -> Iterator[Parts]:
             and is_part(around, i)
             and adds_to(mention.value, around.counts[i].value)
         ]
-        same = [i for i in parts if around.counts[i].value.unit == mention.value.unit] or parts
+        kind = [i for i in parts if is_same_kind(around.counts[i].value.unit, mention.value.unit)]
+        same = kind or parts
         added = _sum(around, same)
-        near = same != parts or added == mention.value.value
+        near = bool(kind) or added == mention.value.value
         if len(same) > 1 and near and added * 2 > mention.value.value:
             yield Parts(index, tuple(same), "tổng cộng", None)
 
@@ -140,8 +142,8 @@ def _hosts(around: Around, host: int) -> list[int]:
 
 def _is_earlier(around: Around, bracket: Span) -> bool:
     """'(6 tháng đầu năm 2019 đã tiếp 1.012 lượt)' gives figures of another time, not parts."""
-    first = next((d for d in around.dates if bracket[0] <= d.start < bracket[1]), None)
-    return first is not None and first.start - bracket[0] <= 3 and first.value.kind != "day"
+    inside = [d for d in around.dates if bracket[0] <= d.start < bracket[1] and d.value.kind != "day"]
+    return len(inside) == 1 and inside[0].start - bracket[0] <= 3
 
 
 def _paired(
@@ -264,6 +266,8 @@ def is_part(around: Around, index: int) -> bool:
         return False
     words = [w for e in load_rules("cues")["owner"] for w in e["words"]]
     before = around.text[max(0, count.start - 30) : count.start]
+    if _CARRIED.search(before):
+        return True
     return re.search(rf"(?<!\w){alternation(words)}\s*$", before, re.IGNORECASE) is None
 
 

@@ -12,6 +12,7 @@ from extractors.rules import alternation, load_rules
 from pipeline.relating.slots import Around, period_of
 
 _FAR = 90  # characters between a change and the figure that it is measured from
+_BESIDE = 30  # characters between the two figures of one change
 _COMPARING = re.compile(r"\s*(?:[-+*•]\s*)?so\s+với\s", re.IGNORECASE)
 _YEAR = re.compile(r"so\s+với\s[^;.()\d]{0,40}năm\s+(\d{4})(?!\d)", re.IGNORECASE)
 _LAST_YEAR = re.compile(
@@ -97,7 +98,7 @@ def _after(around: Around, index: int) -> int | None:
         if not inside or there.bracket != scope.bracket or direction_of(around, j) is not None:
             continue
         other = around.counts[j].value.unit
-        if other == "%" and unit == "%" and _is_of_plan(around, j):
+        if other == "%" and (unit != "%" or _is_of_plan(around, j)):
             continue
         if unit in {"%", "lần"} or (are_comparable(unit, other) and not opens) or unit == other:
             return j
@@ -142,8 +143,9 @@ def _compared(around: Around, index: int) -> int | None:
 
 
 def _is_twin(around: Around, index: int, delta: int) -> bool:
-    """'tăng 16,3 triệu đồng (31,2%)': one change in two units."""
-    return around.scopes[index].host == delta and direction_of(around, index) is not None
+    """'tăng 16,3 triệu đồng (31,2%)', 'giảm 75 hộ, tương ứng giảm 4,73 điểm': one change in two units."""
+    near = around.counts[index].start - around.counts[delta].end <= _BESIDE
+    return direction_of(around, index) is not None and (around.scopes[index].host == delta or near)
 
 
 def _reached_from(around: Around, after: int) -> int | None:

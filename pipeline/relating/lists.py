@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extractors.kinds import is_kind_of
 from extractors.letters import UPPER
 from extractors.vocabulary import find_terms
-from pipeline.relating.breakdowns import claims_whole, closed_by, is_part, members_after
+from pipeline.relating.breakdowns import claims_whole, closed_by, find_breakdowns, is_part, members_after
 from pipeline.relating.pairing import Place, figure_at, pair
 from pipeline.relating.slots import Around
 
@@ -109,7 +109,12 @@ def _carried_over(arounds: Sequence[Around]) -> Iterator[ListParts]:
             continue
         inside = members_after(around, cue, set())
         last = above.scopes[-1].sentence
-        outside = [i for i in reversed(_plain_parts(above)) if above.scopes[i].sentence == last]
+        parts_above = {part for found in find_breakdowns(above) for part in found.parts}
+        outside = [
+            i
+            for i in reversed(_plain_parts(above))
+            if above.scopes[i].sentence == last and i not in parts_above
+        ]
         if not inside or not outside:
             continue
         wholes = [figure_at(above, i, index - 1) for i in outside]
