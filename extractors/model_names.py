@@ -83,7 +83,7 @@ def trimmed(text: str, start: int, end: int) -> int:
 def is_name(text: str, start: int, end: int, *, owned: bool) -> bool:
     """Whether text[start:end], after 'mô hình', names a model and does not speak of models at large.
 
-    A kind of models ('chăn nuôi …') is a name where it is somebody's: `owned` by who stands before it or after.
+    A kind of models ('chăn nuôi …') is one where it is somebody's: `owned` by who stands before it or after.
     """
     name = text[start:end]
     if (
