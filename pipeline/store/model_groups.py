@@ -26,6 +26,7 @@ Reason = Literal["spelling", "similar"]
 
 _LONG = 6  # words of a name in which one may be misread
 _LIKE = 92.0
+_INITIALS = 3  # letters of an abbreviation
 _LINKS = frozenset({"va", "cac", "nhung", "cho", "cua", "trong", "la", "thi"})
 
 
@@ -98,7 +99,7 @@ def _blocks(key: str) -> Iterator[str]:
     """Only names that share one of these can be one model: the skeleton, the first or the last words."""
     words = key.split()
     yield skeleton(key)
-    if len(words) >= _LONG - 1:
+    if len(words) > 2:
         yield "first " + " ".join(words[:2])
         yield "last " + " ".join(words[-2:])
 
@@ -106,7 +107,7 @@ def _blocks(key: str) -> Iterator[str]:
 def skeleton(key: str) -> str:
     """A key without what spelling and scanning change: spaces, 'và', i or y, l read for i, rn for m."""
     words = [word for word in key.split() if word != "va"]
-    joined = re.sub(r"(?<=[hklmstq])y(?![aeou])|(?<=qu)y", "i", "".join(words))
+    joined = re.sub(r"(?<=[hklmstq])y(?![aeou])|(?<=qu)y", "i", "".join(w.lstrip("0") for w in words))
     return joined.replace("rn", "m").replace("l", "i")
 
 
@@ -124,14 +125,32 @@ def _agree(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def likeness(one: str, other: str) -> Reason | None:
     """Why two keys can be one name; None where a digit or a word that means something differs."""
-    if re.findall(r"\d+", one) != re.findall(r"\d+", other):
+    if _digits(one) != _digits(other):
         return None
-    if skeleton(one) == skeleton(other):
-        return "spelling"
     a, b = one.split(), other.split()
+    if skeleton(one) == skeleton(other) or _is_abbreviated(a, b) or _is_abbreviated(b, a):
+        return "spelling"
     if min(len(a), len(b)) < _LONG or fuzz.ratio(one, other) < _LIKE:
         return None
     return "similar" if _one_slip(a, b) else None
+
+
+def _digits(key: str) -> list[str]:
+    return [number.lstrip("0") for number in re.findall(r"\d+", key)]
+
+
+def _is_abbreviated(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether `short` is `long` with runs of words set as their initials: 'ANTT' for 'an ninh trật tự'."""
+    at, found = 0, False
+    for word in short:
+        run = long[at : at + len(word)]
+        if at < len(long) and word == long[at]:
+            at += 1
+        elif len(word) >= _INITIALS and [w[0] for w in run] == list(word):
+            at, found = at + len(word), True
+        else:
+            return False
+    return found and at == len(long)
 
 
 def _one_slip(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -29,6 +29,10 @@ ALIKE = [
     ("Thắp sáng đường quê", "Thắp sáng đường hoa", None),
     ("Tổ phụ nữ tự quản đường giao thông xanh", "Tổ phụ nữ tự quản đường giao thông sạch", None),
     ("Hội nông dân cùng nhau nuôi trâu sinh sản", "Hội nông dân cùng nhau nuôi dê sinh sản", None),
+    ("Tổ tự quản về ANTT", "Tổ tự quản về an ninh trật tự", "spelling"),
+    ("CCB gương mẫu", "Cựu chiến binh gương mẫu", "spelling"),
+    ("Tổ ANTT số 3", "Tổ an ninh trật tự số 5", None),
+    ("Ấp 05 không", "Ấp 5 không", "spelling"),  # a number with or without its zero
 ]
 
 
@@ -106,3 +110,12 @@ def test_a_rejected_join_is_undone_and_stays_so(db: sqlite3.Connection) -> None:
     assert [row[1:] for row in _index(db)] == [(2, 1), (1, 1)]
     anchor = db.execute("SELECT anchor FROM reviews").fetchone()[0]
     assert json.loads(anchor)["text"] == "hugao nghia tinh = hu gao nghia tinh"
+
+
+def test_an_abbreviated_name_is_met_though_shorter() -> None:
+    joins = list(
+        find_joins([Spelling("to tu quan ve antt", 1), Spelling("to tu quan ve an ninh trat tu", 2)])
+    )
+    assert [(join.key, join.model) for join in joins] == [
+        ("to tu quan ve antt", "to tu quan ve an ninh trat tu")
+    ]
