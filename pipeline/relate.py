@@ -31,7 +31,7 @@ from pipeline.records import (
     Shares,
     Slot,
 )
-from pipeline.relating import slots
+from pipeline.relating import acts, slots
 from pipeline.relating.breakdowns import Parts, find_breakdowns
 from pipeline.relating.changes import Shift, find_changes
 from pipeline.relating.flows import find_flows
@@ -202,7 +202,7 @@ def _count(around: Around, nth: int, index: int, printed: Printed, ids: _Ids) ->
         value_of=value.value_of,
         decimals=value.decimals,
         unit=value.unit,
-        modifier=None if slots.is_action(value.modifier) else value.modifier,
+        modifier=None if acts.is_action(value.modifier) else value.modifier,
         qualifier=cast(Qualifier | None, value.qualifier),
         modality=_modality(found),
         measure=named.get("measure"),
@@ -249,7 +249,7 @@ def _slots(around: Around, nth: int) -> dict[str, Slot]:
     """Every slot that the print fills, by its column."""
     found = {
         "measure": slots.measure_of(around, nth),
-        "action": slots.action_of(around, nth),
+        "action": acts.action_of(around, nth),
         "group_kind": slots.group_of(around, nth),
         "sector": slots.sector_of(around, nth),
         "modality": slots.modality_of(around, nth),
@@ -331,7 +331,7 @@ def _models(around: Around, mentions: Mentions, index: int, printed: Printed, id
         where, value = printed.trace(index, mention), mention.value
         found = {
             "sector": slots.sector_at(around, mention.start),
-            "action": slots.action_at(around, mention.start),
+            "action": acts.action_at(around, mention.start),
         }
         named = {name: slot for name, slot in found.items() if slot}
         facts.append(
