@@ -26,7 +26,7 @@ def _other() -> re.Pattern[str]:
 
 @cache
 def _head_last() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{words('head')})\s*:?\s*$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{words('head')})(?:\s+(?:{words('kind')}))?\s*:?\s*$", re.IGNORECASE)
 
 
 @cache
@@ -56,7 +56,7 @@ def is_campaign(name: str, campaigns: frozenset[str]) -> bool:
 
 def owned_by_other(before: str) -> bool:
     """Whether a noun such as 'phong trào' owns the quote that follows; in 'phong trào xây dựng mô hình “…”'
-    the noun right before it is another."""
+    and 'mô hình câu lạc bộ “…”' the noun that counts is another."""
     return bool(_other().search(before)) and not _head_last().search(before)
 
 

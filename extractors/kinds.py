@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from extractors.counts import Count
+from extractors.normalise import canonical_tone
 from extractors.rules import load_rules
 
 # Quantities add up only with their own.
@@ -17,14 +18,26 @@ def is_same_kind(unit: str | None, other: str | None) -> bool:
 
 
 def is_kind_of(unit: str | None, whole: str | None) -> bool:
-    """'hộ nghèo' are 'hộ'."""
-    return unit is not None and whole is not None and (unit == whole or unit.startswith(whole + " "))
+    """'hộ nghèo' are 'hộ'; by their noun 'nhà văn hoá xã' 'nhà văn hóa đạt chuẩn'; 'hs' are 'hồ sơ'."""
+    if unit is None or whole is None:
+        return False
+    one, other = canonical_tone(unit).split(), canonical_tone(whole).split()
+    if one == other or one[: len(other)] == other:
+        return True
+    one_noun = min(len(one), len(other)) > 2 and one[:2] == other[:2]
+    return one_noun or _abbreviates(one, other) or _abbreviates(other, one)
+
+
+def _abbreviates(short: list[str], words: list[str]) -> bool:
+    """Whether one word is made of the first letters of others, as the text has introduced it."""
+    return len(short) == 1 and len(words) > 1 and short[0] == "".join(word[0] for word in words)
 
 
 def are_comparable(unit: str | None, other: str | None) -> bool:
     """Whether a share of one can be taken of the other: of one kind, under one noun, or both people."""
     if unit is None or other is None:
         return False
+    unit, other = unit.split("/")[0], other.split("/")[0]
     one_noun = unit.split()[:2] == other.split()[:2]
     return one_noun or is_same_kind(unit, other) or (_are_people(unit) and _are_people(other))
 

@@ -10,7 +10,15 @@ import re
 from functools import cache
 
 from extractors.letters import LOWER, UPPER
-from extractors.model_neighbours import Neighbours, last_place, neighbours_after, place_at, words
+from extractors.model_neighbours import (
+    Neighbours,
+    is_person,
+    last_place,
+    neighbours_after,
+    neighbours_before,
+    place_at,
+    words,
+)
 
 Span = tuple[int, int]
 
@@ -20,6 +28,7 @@ _MANY = re.compile(
 )
 _ONE = re.compile(r"(?<![\d.,])0?1\s*$")
 _LEAD = re.compile(r"(?:^\W*|[:;]\s*|với\s+)$")
+_MORE = re.compile(rf"[{LOWER}]+(?:\s[{LOWER}]+){{1,4}}(?=\s*(?:,|và)\s+mô\shình)")
 _LONGEST = 24  # words
 _REACH = 260  # characters of a name
 
@@ -69,11 +78,16 @@ def name_end(text: str, start: int, limit: int) -> int:
 
 
 def _goes_on(text: str, stop: re.Match[str], titled: bool) -> bool:
-    """A comma inside a name like a title: 'Phụ nữ tôn giáo ấp An A, xã An Phú giúp nhau thoát nghèo'."""
+    """A comma inside a name like a title: 'Phụ nữ tôn giáo ấp An A, xã An Phú giúp nhau thoát nghèo'.
+
+    In a list whose items say 'mô hình' each, 'mô hình Cụm an toàn về an ninh, trật tự, mô hình …'.
+    """
     if not titled or not stop[0].startswith(","):
         return False
     place = place_at(text, stop.end())
-    return place is not None and text[place : place + 2].strip().islower()
+    if place is not None:
+        return text[place : place + 2].strip().islower()
+    return bool(_MORE.match(text, stop.end())) and not _tail().match(text, stop.end())
 
 
 def _belongs(text: str, tail: re.Match[str]) -> bool:
@@ -97,6 +111,11 @@ def named_after(text: str, head: Span, limit: int) -> Span | None:
         return None
     beside = neighbours_after(text, end)
     return (start, end) if _put_forward(text, head[0], name, beside) else None
+
+
+def _person_before(text: str, head: int) -> bool:
+    owner = neighbours_before(text, 0, head).owner
+    return owner is not None and is_person(owner)
 
 
 def is_name(name: str) -> bool:
@@ -125,7 +144,7 @@ def _put_forward(text: str, head: int, name: str, beside: Neighbours) -> bool:
     """A title, a name with its own place or owner, or an activity that somebody set up or keeps up."""
     if is_capital(name):
         return True
-    if beside.place or beside.owner:
+    if beside.place or beside.owner or _person_before(text, head):
         return True
     led = _keeping().search(text[max(0, head - 40) : head]) or _LEAD.search(text[max(0, head - 40) : head])
     return bool(led) and bool(_activity().match(name)) and len(name.split()) >= 3

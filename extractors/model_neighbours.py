@@ -13,7 +13,9 @@ from functools import cache
 from extractors.letters import UPPER
 from extractors.rules import alternation, load_rules
 
-_PROPER = rf"[{UPPER}0-9]\w*(?:[’'-]\w+)*"
+# 'Hòa Mỹ', 'Ea H’leo', 'Trường Khánh 1'; the 12 of 'xã Hòa Mỹ 12 hộ' is a figure.
+_NUMBER = r"\d{1,2}(?![\d.,]*\d|\s*(?:ha|hộ|người|triệu|tỷ|m|km|%|thành viên|hội viên|mô hình|thôn|ấp)\b)"
+_PROPER = rf"(?:[{UPPER}]\w*(?:[’'-]\w+)*|{_NUMBER})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,11 @@ def _owner() -> re.Pattern[str]:
 def _after() -> re.Pattern[str]:
     """What leads from a name to its place or owner."""
     return re.compile(r"\s*(?:,|\(|[-–](?=\s))?\s*(?:(?:tại|ở|của|do|thuộc|trên\s+địa\s+bàn)\s+)?")
+
+
+def is_person(owner: str) -> bool:
+    """Whether an owner is a person or a household, not a body."""
+    return bool(re.match(rf"(?:{words('person')})(?!\w)", owner, re.IGNORECASE))
 
 
 def place_in(text: str) -> str | None:
@@ -91,7 +98,7 @@ def neighbours_after(text: str, at: int) -> Neighbours:
 @cache
 def _subject() -> re.Pattern[str]:
     mild = rf"(?:(?:{words('mild')})\s+){{0,4}}"
-    place = rf"(?:\s*,\s*(?P<place>{_place().pattern}))?"
+    place = rf"(?:(?:\s*,\s*|\s+(?:ở|tại)\s+)(?P<place>{_place().pattern}))?"
     link = rf"(?:\s*:\s*|\s*,?\s*(?:{mild}(?:{words('deed')}|với|có|là|chủ)(?:\s+\w+){{0,4}}?\s+))"
     return re.compile(rf"(?P<owner>{_owner().pattern}){place}{link}$")
 

@@ -106,42 +106,38 @@ def find_models(
 
 
 def _quoted(scene: _Scene) -> Iterator[Mention[Model]]:
-    last = 0  # where the last quote ended that named a model
+    last = 0  # where the last quote ended that named a model, 0 after one that another noun owns
     for quote in scene.quotes:
+        owned = owned_by_other(scene.text[max(0, quote.start - 80) : quote.start])
         name = scene.name(quote)
-        if len(key_of(name)) < 3 or scene.is_campaign(name):
+        if len(key_of(name)) < 3 or scene.is_campaign(name) or owned:
+            last = 0 if owned else last
             continue
         label = _label_before(scene, quote)
         if label is not None or (quote.closed and _goes_on(scene, quote, last)):
             last = quote.end
-        elif not _is_known(scene, quote):
+        elif key_of(name) not in scene.context.known:
             continue
         yield _quote_mention(scene, quote, label)
-
-
-def _is_known(scene: _Scene, quote: Quote) -> bool:
-    """A name introduced elsewhere in the document."""
-    known = key_of(scene.name(quote)) in scene.context.known
-    return known and not owned_by_other(scene.text[max(0, quote.start - 80) : quote.start])
 
 
 def _label_before(scene: _Scene, quote: Quote) -> str | None:
     """What stands between 'mô hình' and the quote, '' for nothing; None where another noun owns it."""
     start = max(scene.sentence(quote.start)[0], quote.start - 110)
-    window, passed = _without_campaigns(scene, start, quote.start)
+    window = _without_campaigns(scene, start, quote.start)
     heads = list(_head().finditer(window))
-    if not heads or owned_by_other(window):
+    if not heads:
         return None
     label = window[heads[-1].end() :]
     if re.search(r"[.;,“”\"]", label):
         return None
     counted = re.search(r"\d+\s+\w+\s*:?\s*$", label)
     named = re.search(rf"(?<!\w)(?:{words('naming')})\s*:?\s*$", label, re.IGNORECASE)
-    most = 12 if named else 6 if passed else 4
+    most = 12 if named else 6
     return label if counted or len(label.split()) <= most else None
 
 
-def _without_campaigns(scene: _Scene, start: int, end: int) -> tuple[str, bool]:
+def _without_campaigns(scene: _Scene, start: int, end: int) -> str:
     """'mô hình “Dân vận khéo” đã công nhận' opens a name as 'mô hình đã công nhận' does."""
     near = scene.quotes_from(start)
     inside = [q for q in near if start <= q.start and q.end <= end and scene.is_campaign(scene.name(q))]
@@ -149,15 +145,12 @@ def _without_campaigns(scene: _Scene, start: int, end: int) -> tuple[str, bool]:
     for quote in inside:
         window += scene.text[at : quote.start]
         at = quote.end
-    return window + scene.text[at:end], bool(inside)
+    return window + scene.text[at:end]
 
 
 def _goes_on(scene: _Scene, quote: Quote, last: int) -> bool:
     """An item of a list of models, or another name after one of the sentence."""
-    before = scene.text[max(0, quote.start - 160) : quote.start]
-    if owned_by_other(before):
-        return False
-    begins = bool(_ITEM_START.search(before))
+    begins = bool(_ITEM_START.search(scene.text[max(0, quote.start - 160) : quote.start]))
     listed = any(item.start <= quote.start < item.end for item in scene.lists)
     if listed:
         starts = max(i.start for i in scene.lists if i.start <= quote.start)

@@ -56,7 +56,7 @@ def _without_tables(facts: DocumentFacts) -> DocumentFacts:
 def crosscheck_archive(documents: Iterable[DocumentFacts]) -> list[Check]:
     """The checks that span documents; one rendition of each report is expected."""
     members = list(documents)
-    return _identified(list(check_rollups([_without_tables(m) for m in members])), members)
+    return _identified(list(check_rollups(members)), members)
 
 
 def _identified(checks: list[Check], documents: list[DocumentFacts]) -> list[Check]:

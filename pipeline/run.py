@@ -26,6 +26,7 @@ from pipeline.renditions import settle_renditions
 from pipeline.store.checks import save_archive_checks
 from pipeline.store.citations import resolve_citations
 from pipeline.store.facts import archive_facts
+from pipeline.store.model_groups import join_models
 from pipeline.store.pages import (
     forget_files,
     load_page,
@@ -234,5 +235,6 @@ def _relate_documents(db: sqlite3.Connection, *, forced: bool) -> None:
         return
     settle_renditions(db)
     resolve_citations(db)
+    join_models(db)
     save_archive_checks(db, crosscheck_archive(archive_facts(db)))
     save_stage(db, StageRun(_ARCHIVE, 0, "relate-documents", key))

@@ -68,11 +68,13 @@ def verdict_of(facts: Iterable[Fact]) -> Verdict:
 
 
 def tolerance(facts: Sequence[CountFact]) -> Decimal:
-    """How far a sum of figures may be off by their rounding alone; whole numbers must agree."""
-    return sum(
-        (Decimal(5).scaleb(-f.decimals - 1) for f in facts if f.decimals != 0),
-        Decimal(0),
-    )
+    """How far a sum of figures, the total first, may be off by their rounding alone; counts must agree.
+
+    A total printed coarser than its parts ('3 tỷ đồng') is taken as exact to a hundredth.
+    """
+    steps = [Decimal(5).scaleb(-f.decimals - 1) if f.decimals != 0 else Decimal(0) for f in facts]
+    fine = min(steps) * len(facts)
+    return min(sum(steps, Decimal(0)), max(fine, abs(facts[0].value) / 100))
 
 
 def is_slip(found: Decimal, true: Decimal) -> bool:

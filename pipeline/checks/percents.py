@@ -12,6 +12,7 @@ from pipeline.checks.drafting import is_slip, printed, roles, verdict_of
 from pipeline.records import Check, CountFact, DocumentFacts
 
 _HUNDRED = Decimal(100)
+_NEAR_WHOLE = 3  # shares of a list this near 100 were meant to make it
 
 
 def check_percents(facts: DocumentFacts) -> Iterator[Check]:
@@ -164,15 +165,26 @@ def check_shares(facts: DocumentFacts) -> Iterator[Check]:
     linked = {r.ratio: r.part for r in facts.ratios}
     for shares in facts.shares:
         members = [counts[i] for i in shares.parts]
-        total = sum((m.value for m in members), Decimal(0))
-        slack = sum((Decimal(1).scaleb(-m.decimals) for m in members), Decimal(0)) / 2
-        closed = tuple(linked.get(m.id) for m in members) in sums
-        if abs(total - _HUNDRED) <= max(slack, Decimal("0.1")) or (closed and abs(total - _HUNDRED) <= 3):
-            yield _partition(facts, members, total, slack)
+        runs = [members, *([members[1:], members[:-1]] if len(members) > 3 else [])]
+        whole = next((run for run in runs if abs(_off(run)) <= _slack(run)), None)
+        closed = tuple(linked.get(m.id) for m in members) in sums and abs(_off(members)) <= _NEAR_WHOLE
+        if whole is not None or closed:
+            yield _partition(facts, whole or members)
 
 
-def _partition(facts: DocumentFacts, members: Sequence[CountFact], total: Decimal, slack: Decimal) -> Check:
-    holds = abs(total - _HUNDRED) <= max(slack, Decimal("0.1"))
+def _off(members: Sequence[CountFact]) -> Decimal:
+    return sum((m.value for m in members), Decimal(0)) - _HUNDRED
+
+
+def _slack(members: Sequence[CountFact]) -> Decimal:
+    """How far rounding alone may take shares from 100."""
+    rounding = sum((Decimal(1).scaleb(-m.decimals) for m in members), Decimal(0)) / 2
+    return max(rounding, Decimal("0.1"))
+
+
+def _partition(facts: DocumentFacts, members: Sequence[CountFact]) -> Check:
+    total = _off(members) + _HUNDRED
+    holds = abs(_off(members)) <= _slack(members)
     added = " + ".join(f"{printed(m)}%" for m in members)
     shown = f"{format_numeral(total, max(m.decimals for m in members))}%"
     return Check(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from extractors.numbers import format_numeral
 from pipeline.checks.alignment import results_of, topic_of, years_of
 from pipeline.checks.drafting import printed, roles, verdict_of
 from pipeline.records import Check, CheckedFact, CountFact, DocumentFacts, Severity
@@ -64,7 +65,7 @@ def _against_total(facts: DocumentFacts, average: CountFact, total: CountFact, y
     slack = Decimal(1) if average.value_high is None else Decimal(0)
     high = average.value_high if average.value_high is not None else average.value
     holds = average.value - slack <= mean <= high + slack
-    shown = f"{printed(total)} / {years} = {round(mean, 1)}".replace(".0", "")
+    shown = f"{printed(total)} / {years} = {format_numeral(round(mean, 1), 0 if mean == int(mean) else 1)}"
     return _check(facts, average, total, (holds, "warning", f"{shown}; bình quân ghi {printed(average)}"))
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 from itertools import combinations
 
 from pipeline.checks.alignment import Topic, identity_of, results_of
-from pipeline.checks.drafting import printed, roles, subject, verdict_of
+from pipeline.checks.drafting import is_slip, printed, roles, subject, verdict_of
 from pipeline.records import Check, CountFact, DocumentFacts
 
-_LARGE = 1000  # figures this large do not meet by chance
+_LARGE = 100  # figures this large seldom meet by chance
 
 
 def check_repeats(facts: DocumentFacts) -> Iterator[Check]:
@@ -20,6 +22,7 @@ def check_repeats(facts: DocumentFacts) -> Iterator[Check]:
         if fact.action and fact.unit != "%":
             by_identity[identity_of(fact)].append(fact)
     yield from _restated(facts, by_identity)
+    yield from _slipped(facts)
     agreed = _agreed_places(by_identity)
     for members in by_identity.values():
         for first, second in combinations(members, 2):
@@ -43,6 +46,23 @@ def _restated(facts: DocumentFacts, by_identity: dict[Topic, list[CountFact]]) -
             apart = other.where.paragraph != first.where.paragraph
             if apart and not {first.id, other.id} <= identified and first.group_kind == other.group_kind:
                 yield _check(facts, first, other)
+
+
+def _slipped(facts: DocumentFacts) -> Iterator[Check]:
+    """A large figure told again with one digit wrong: '56.093 hồ sơ' in the title, '56.039 hồ sơ' below."""
+    stated: dict[tuple[str | None, ...], list[CountFact]] = defaultdict(list)
+    for fact in results_of(facts):
+        if fact.value >= _LARGE * 10 and fact.unit != "%":
+            stated[(fact.unit, fact.action, fact.group_kind, fact.sector)].append(fact)
+    told = Counter(fact.value for members in stated.values() for fact in members)
+    places: dict[Decimal, set[int]] = defaultdict(set)
+    for fact in facts.counts:
+        places[fact.value].add(fact.where.paragraph)
+    for members in stated.values():
+        for first, second in combinations(members, 2):
+            apart = not places[first.value] & places[second.value]
+            if apart and is_slip(first.value, second.value) and 1 in (told[first.value], told[second.value]):
+                yield replace(_check(facts, first, second), result="suspect", severity="warning")
 
 
 def _says_enough(fact: CountFact) -> bool:

@@ -16,7 +16,10 @@ _FEWEST = 2  # communes below this do not make a district
 
 
 def check_rollups(documents: Sequence[DocumentFacts]) -> Iterator[Check]:
-    """rollup: each figure of a district's report that every commune's report of the year gives once."""
+    """rollup: each figure of a district's report that every commune's report of the year gives once.
+
+    A sum that is not even near the district's figure is of something else, and says nothing.
+    """
     for district in (d for d in documents if d.head.level == "district"):
         communes = [d for d in documents if _belongs(d, district)]
         if len(communes) >= _FEWEST:
@@ -38,21 +41,25 @@ def _of_district(district: DocumentFacts, communes: Sequence[DocumentFacts]) -> 
     tables = [_figures(commune) for commune in communes]
     for topic, total in _figures(district).items():
         parts = [table[topic] for table in tables if topic in table]
-        if len(parts) == len(communes):
+        added = sum((p.value for p in parts), Decimal(0))
+        alike = total.value <= 2 * added and added <= 2 * total.value
+        if len(parts) == len(communes) and alike:
             yield _rollup(district, total, parts)
-        elif len(parts) >= _FEWEST:
+        elif _FEWEST <= len(parts) < len(communes):
             yield _uncovered(total, parts, len(communes))
 
 
 def _figures(document: DocumentFacts) -> dict[Topic, CountFact]:
-    """The figures that a report gives one value for, by what they count."""
-    found: dict[Topic, list[CountFact]] = defaultdict(list)
+    """The figures that a report gives one value for, by what they count: of prose, else of tables."""
+    prose: dict[Topic, list[CountFact]] = defaultdict(list)
+    tables: dict[Topic, list[CountFact]] = defaultdict(list)
     for fact in results_of(document):
-        if fact.unit != "%" and fact.action and not fact.per:
-            modifier = None if fact.group_kind else fact.modifier
-            found[(fact.measure, fact.action, fact.group_kind, fact.modality, fact.sector, modifier)].append(
-                fact
-            )
+        in_table = fact.where.rule == "table.cell"
+        if fact.unit != "%" and fact.action and not fact.per and not (in_table and fact.place):
+            measure = fact.unit if in_table else fact.measure
+            topic = (measure, fact.action, fact.group_kind, fact.modality, fact.sector)
+            (tables if in_table else prose)[topic].append(fact)
+    found = {**tables, **prose}
     return {topic: facts[0] for topic, facts in found.items() if len({f.value for f in facts}) == 1}
 
 

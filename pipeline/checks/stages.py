@@ -16,9 +16,11 @@ _GROUPS = {"tập thể", "cá nhân"}
 def check_stages(facts: DocumentFacts) -> Iterator[Check]:
     """subset_le for acts that follow one another on the same things in the same period."""
     by_scope: dict[Topic, dict[str, list[CountFact]]] = defaultdict(lambda: defaultdict(list))
+    parts = {part for b in facts.breakdowns for part in b.parts}
     for fact in results_of(facts):
         if fact.action and not fact.per and fact.unit != "%":
-            by_scope[scope_of(fact)][fact.action].append(fact)
+            is_part = fact.id in parts and not fact.group_kind and not fact.sector
+            by_scope[(*scope_of(fact), "part" if is_part else None)][fact.action].append(fact)
     for acts in by_scope.values():
         for earlier, later in STAGES:
             for less, more in _pairs(acts.get(later, ()), acts.get(earlier, ())):
@@ -65,7 +67,7 @@ def _group_parts(
     return [
         fact
         for group in sorted(_GROUPS)
-        for fact in by_scope.get(scope_of(replace(whole, group_kind=group)), {}).get(later, ())
+        for fact in by_scope.get((*scope_of(replace(whole, group_kind=group)), None), {}).get(later, ())
         if _period(fact) == _period(whole)
     ]
 

@@ -60,10 +60,15 @@ def _number(section: Section) -> int | None:
 
 def _break(facts: DocumentFacts, before: Section, after: Section) -> Check:
     repeated = (_number(after) or 0) <= (_number(before) or 0)
-    severity: Severity = "warning" if repeated else "info"
+    severity: Severity = "warning" if repeated or not _is_recognised(facts) else "info"
     kind = "bị lặp hoặc lùi" if repeated else "bị nhảy số"
     message = f"Đề mục “{after.label} {after.title}” {kind} sau đề mục “{before.label} {before.title}”."
     return _check(facts, f"{before.label} → {after.label}", "suspect", severity, message)
+
+
+def _is_recognised(facts: DocumentFacts) -> bool:
+    """Whether the print was read by recognition, which may lose a heading."""
+    return any(fact.where.confidence is not None for fact in (*facts.counts, *facts.dates))
 
 
 def _check(

@@ -18,26 +18,41 @@ _Case = tuple[CountFact, list[CountFact]]
 
 
 def check_breakdowns(facts: DocumentFacts) -> Iterator[Check]:
-    """part_sum for lists that may be whole, subset_le for figures of some members only."""
+    """part_sum or year_series_vs_total for lists that may be whole, subset_le for figures of some members."""
     counts = {c.id: c for c in facts.counts}
     sums = [_sum(facts, b, counts) for b in facts.breakdowns if _is_sum(b, counts)]
-    proven = {check.facts[0].id for check in sums if check.result == "holds"}
+    proven = {member.id for check in sums if check.result == "holds" for member in check.facts[1:]}
     yield from sums
     for breakdown in facts.breakdowns:
-        if breakdown.whole not in proven and not _is_sum(breakdown, counts):
+        if not proven.issuperset(breakdown.parts) and not _is_sum(breakdown, counts):
             yield from _subsets(facts, breakdown, counts)
 
 
 def _is_sum(breakdown: Breakdown, counts: dict[str, CountFact]) -> bool:
     members = [counts[breakdown.whole], *(counts[i] for i in breakdown.parts)]
-    return breakdown.closed is not False and len(members) > 2 and all(map(is_summable, members))
+    return breakdown.closed is not False and len(members) > 2 and all(map(_is_addable, members))
+
+
+def _is_addable(fact: CountFact) -> bool:
+    """A figure that may stand in a sum, be it vague ('trên 6,7 tỷ đồng'): such a sum claims nothing."""
+    return is_summable(replace(fact, qualifier=None))
 
 
 def _sum(facts: DocumentFacts, breakdown: Breakdown, counts: dict[str, CountFact]) -> Check:
     whole, parts = counts[breakdown.whole], [counts[i] for i in breakdown.parts]
     if breakdown.whole in breakdown.parts and whole.value_of is not None:
         whole = replace(whole, value=whole.value_of, value_of=None)  # 'giải quyết 119/128 đơn; còn 09 đơn'
-    return sum_check(facts, "part_sum", whole, parts, _gravity(breakdown.closed, whole, parts))
+    exact = all(is_summable(fact) for fact in (whole, *parts))
+    gravity = _gravity(breakdown.closed, whole, parts) if exact else None
+    if _are_years(parts):
+        return sum_check(facts, "year_series_vs_total", whole, parts, gravity)
+    return sum_check(facts, "part_sum", whole, parts, gravity)
+
+
+def _are_years(parts: Sequence[CountFact]) -> bool:
+    """'năm 2021: 24, năm 2022: 31 …'."""
+    years = {_value(part, "year") for part in parts}
+    return None not in years and len(years) == len(parts)
 
 
 def _gravity(closed: bool | None, whole: CountFact, parts: Sequence[CountFact]) -> Severity | None:
@@ -89,7 +104,11 @@ def _cases(exact: Sequence[CountFact], dimension: str) -> Iterator[_Case]:
     for topic, by_value in members.items():
         parts = [found[0] for found in by_value.values() if len(found) == 1]
         whole = _whole(totals.get(topic, ()), parts, dimension)
-        if whole is not None and len(by_value) == len(parts) > 1:
+        if (
+            whole is not None
+            and len(by_value) == len(parts) > 1
+            and whole.value >= max(p.value for p in parts)
+        ):
             yield whole, parts
 
 

@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 
 from extractors.base import Mention
-from extractors.sentences import sentence_spans
 from extractors.units import find_unit
 from extractors.verbs import verb_before
 from extractors.vocabulary import find_actions, find_terms, is_nominal
@@ -39,13 +38,6 @@ def action_of(around: Around, index: int) -> Slot | None:
     if found := _nearest(_outside_brackets(around.opening(index))):
         return Slot(found, "opener")
     return from_headings(around.headings, _nearest)
-
-
-def action_at(around: Around, at: int) -> Slot | None:
-    """The act named last before a place of the paragraph, in its sentence."""
-    sentence = next((s for s in sentence_spans(around.text) if s[0] <= at < s[1]), (0, at))
-    found = _nearest(_outside_brackets(around.text[sentence[0] : at]))
-    return Slot(found, "clause") if found else None
 
 
 def is_action(modifier: str | None) -> bool:

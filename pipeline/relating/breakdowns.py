@@ -8,19 +8,27 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.base import Mention, mention_at
-from extractors.kinds import adds_to, is_kind_of
+from extractors.kinds import adds_to, is_same_kind
 from extractors.rules import alternation, load_rules
-from extractors.sentences import depth_at
+from extractors.sentences import Span, depth_at
 from extractors.vocabulary import find_terms
 from pipeline.relating.changes import direction_of
+from pipeline.relating.pairing import figure_at, pair
 from pipeline.relating.slots import Around, group_of
+from pipeline.relating.states import state_of
 
 _TOTAL = re.compile(
-    r"(?<!\w)(?:tổng\s+cộng|cộng\s+lại|nâng\s+tổng\s+số[^,;.]{0,60}\slên|tổng\s+số\s+là)\s*(?:là|có|được)?\s*$",
+    r"(?<!\w)(?:tổng\s+cộng|cộng\s+lại|nâng\s+tổng\s+số[^,;.]{0,60}\slên|tổng\s+số\s+là|toàn\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s*(?:[:;]|có|là))\s*(?:là|có|được)?\s*$",
     re.IGNORECASE,
 )
+_OF_TOTAL = re.compile(r"(?:[^:]{0,40}:)?\s*(?:[-+*•]\s*)?trong\s+(?:(?:tổng\s+)?số\s*)?", re.IGNORECASE)
+_CARRIED = re.compile(r"(?<!\w)chuyển\s+(?:qua|sang|đến|về)\s*$", re.IGNORECASE)
+_LEFT = re.compile(r"(?<!\w)(?:số\s+)?còn\s+lại\s*(?:là|có)?\s*$", re.IGNORECASE)
 _EACH = re.compile(r"(?<!\w)(?:mỗi|từng|bình quân|trung bình)(?!\w)", re.IGNORECASE)
 _LEAD = re.compile(r"^\s*(?:[-–+*•]|\(?(?:\d{1,2}|[a-zđ])[.)])?\s*$")
+_ANNOUNCES = re.compile(r"[^,;.:()\d]{0,30}:\s")
+_STATE = re.compile(r"\s*(?:trong\s+đó\s+)?(?:đã|đang|còn|chưa|số\s+còn)(?!\w)", re.IGNORECASE)
+_OWN_PHRASE = re.compile(r"[^.;,:()]*(?:,\s*(?:với|theo|bằng|do)\s[^.;,:()]*)?")
 _NOUN = 60  # characters of the noun phrase between a figure and the colon of its list
 _CAUSES = re.compile(r"(?<!\w)(?:như|tiêu biểu|điển hình là|ví dụ)(?!\w)", re.IGNORECASE)
 
@@ -41,7 +49,7 @@ def find_breakdowns(around: Around) -> list[Parts]:
     taken = {part for found in bracketed for part in found.parts}
     listed = [*bracketed, *_after_cues(around, taken)]
     taken |= {index for found in listed for index in (found.whole, *found.parts)}
-    return [*listed, *_totals_after(around, taken)]
+    return [*listed, *_totals_after(around, taken), *_of_total(around, taken), *_remainders(around)]
 
 
 def _totals_after(around: Around, taken: set[int]) -> Iterator[Parts]:
@@ -59,22 +67,90 @@ def _totals_after(around: Around, taken: set[int]) -> Iterator[Parts]:
             and is_part(around, i)
             and adds_to(mention.value, around.counts[i].value)
         ]
-        same = [i for i in parts if around.counts[i].value.unit == mention.value.unit] or parts
-        if len(same) > 1 and _sum(around, same) == mention.value.value:
+        kind = [i for i in parts if is_same_kind(around.counts[i].value.unit, mention.value.unit)]
+        same = kind or parts
+        added = _sum(around, same)
+        near = bool(kind) or added == mention.value.value
+        if len(same) > 1 and near and added * 2 > mention.value.value:
             yield Parts(index, tuple(same), "tổng cộng", None)
+
+
+def _of_total(around: Around, taken: set[int]) -> Iterator[Parts]:
+    """'Trong tổng số 28 tỷ đồng, có 25 tỷ đồng sự nghiệp và 3 tỷ đồng đầu tư': the total opens."""
+    for index, mention in enumerate(around.counts):
+        scope = around.scopes[index]
+        if index in taken or not _OF_TOTAL.fullmatch(around.text[scope.clause[0] : mention.start]):
+            continue
+        inside = [
+            i
+            for i in range(index + 1, len(around.counts))
+            if around.scopes[i].clause == scope.clause
+            and around.scopes[i].bracket is None
+            and is_part(around, i)
+            and around.counts[i].value.unit == mention.value.unit
+        ]
+        if len(inside) > 1 and not taken & set(inside):
+            yield Parts(index, tuple(inside), "trong tổng số", None)
+
+
+def _remainders(around: Around) -> Iterator[Parts]:
+    """'1.536 đơn … có 221 đơn thuộc thẩm quyền … Số còn lại 1.315 đơn': what is left of a whole."""
+    for index, mention in enumerate(around.counts):
+        if not _LEFT.search(around.text[max(0, mention.start - 30) : mention.start]):
+            continue
+        same = [
+            i
+            for i in range(index)
+            if around.counts[i].value.unit == mention.value.unit
+            and around.scopes[i].bracket is None
+            and direction_of(around, i) is None
+        ]
+        for part in reversed(same):
+            rest = mention.value.value + around.counts[part].value.value
+            whole = next((i for i in same if i < part and around.counts[i].value.value == rest), None)
+            if whole is not None:
+                yield Parts(whole, (part, index), "còn lại", None)
+                break
 
 
 def _in_brackets(around: Around) -> Iterator[Parts]:
     hosts = sorted({scope.host for scope in around.scopes if scope.host is not None})
     for host in (h for h in hosts if direction_of(around, h) is None):
         members = [i for i, s in enumerate(around.scopes) if s.host == host and is_part(around, i)]
-        members = [i for i in members if adds_to(around.counts[host].value, around.counts[i].value)]
         bracket = next((s.bracket for s in around.scopes if s.host == host), None)
-        if not members or bracket is None:
+        if not members or bracket is None or _is_earlier(around, bracket):
             continue
         cue, closed = _opening_cue(around.text[bracket[0] : around.counts[members[0]].start])
         alone = cue == "(" and len(members) == 1
-        yield Parts(host, tuple(members), cue, _closed(around, members, False if alone else closed))
+        for whole, parts in _paired(around, _hosts(around, host), members):
+            yield Parts(whole, parts, cue, closed_by(around, parts, False if alone else closed))
+
+
+def _hosts(around: Around, host: int) -> list[int]:
+    """The count right before a bracket, and those of its clause before it: '9 vụ, 66 đối tượng (3 vụ, …)'."""
+    scope = around.scopes[host]
+    before = [
+        i
+        for i in reversed(range(host))
+        if around.scopes[i].clause == scope.clause
+        and around.scopes[i].bracket == scope.bracket
+        and around.counts[i].value.unit != "%"
+        and direction_of(around, i) is None
+    ]
+    return [host, *before]
+
+
+def _is_earlier(around: Around, bracket: Span) -> bool:
+    """'(6 tháng đầu năm 2019 đã tiếp 1.012 lượt)' gives figures of another time, not parts."""
+    inside = [d for d in around.dates if bracket[0] <= d.start < bracket[1] and d.value.kind != "day"]
+    return len(inside) == 1 and inside[0].start - bracket[0] <= 3
+
+
+def _paired(
+    around: Around, outside: Sequence[int], inside: Sequence[int]
+) -> Iterator[tuple[int, tuple[int, ...]]]:
+    for whole, parts in pair([figure_at(around, i) for i in outside], [figure_at(around, i) for i in inside]):
+        yield whole.place[1], tuple(part.place[1] for part in parts)
 
 
 def _opening_cue(text: str) -> tuple[str, bool | None]:
@@ -94,15 +170,15 @@ def _after_cues(around: Around, taken: set[int]) -> Iterator[Parts]:
     for cue in (*find_terms(around.text, "cues", "breakdown"), *_colons(around)):
         if depths[cue.start]:
             continue
-        inside = [i for i in _members(around, cue, taken) if cue.value != ":" or i not in used]
-        outside = _before(around, cue, inside)
+        inside = [i for i in members_after(around, cue, taken) if cue.value != ":" or i not in used]
+        outside = sorted(_before(around, cue, inside), key=lambda i: i in used)
         if not inside or not outside or (cue.value == ":" and len(inside) < 2):
             continue
-        for whole, parts in _by_unit(around, outside, inside):
+        for whole, parts in _paired(around, outside, inside):
             if cue.value == ":" and around.counts[parts[0]].value.unit != around.counts[whole].value.unit:
                 continue
             used.update(parts)
-            yield Parts(whole, tuple(parts), cue.raw, _closed(around, parts, claims_whole(cue.raw)))
+            yield Parts(whole, parts, cue.raw, closed_by(around, parts, claims_whole(cue.raw)))
 
 
 def _colons(around: Around) -> Iterator[Mention[str]]:
@@ -110,11 +186,11 @@ def _colons(around: Around) -> Iterator[Mention[str]]:
     for match in re.finditer(r":\s", around.text):
         before = [m for m in around.counts if m.end <= match.start()]
         phrase = around.text[before[-1].end : match.start()] if before else "."
-        if len(phrase) <= _NOUN and not re.search(r"[.;,:()]", phrase):
+        if len(phrase) <= _NOUN and _OWN_PHRASE.fullmatch(phrase):
             yield mention_at(around.text, match.start(), match.end(), ":", "colon")
 
 
-def _members(around: Around, cue: Mention[str], taken: set[int]) -> list[int]:
+def members_after(around: Around, cue: Mention[str], taken: set[int]) -> list[int]:
     """The figures listed after a cue: to the end of its clause, or of its sentence if it opens a list."""
     start = cue.end
     after = [
@@ -127,6 +203,8 @@ def _members(around: Around, cue: Mention[str], taken: set[int]) -> list[int]:
     ]
     if not after:
         return []
+    if len(after) > 2 and _ANNOUNCES.match(around.text, around.counts[after[0]].end):
+        after = after[1:]  # '19 tiêu chí, chia thành 05 nhóm: …' announces the list
     first = around.scopes[after[0]]
     if not first.sentence[0] <= start < first.sentence[1] or _CAUSES.search(
         around.text, start, around.counts[after[0]].start
@@ -134,8 +212,26 @@ def _members(around: Around, cue: Mention[str], taken: set[int]) -> list[int]:
         return []
     sentence = [i for i in after if around.scopes[i].sentence == first.sentence]
     clause = [i for i in sentence if around.scopes[i].clause == first.clause]
-    opens_list = claims_whole(cue.raw) is True or around.text[start : start + 2].lstrip().startswith(":")
-    return sentence if len(clause) < 2 and opens_list else clause
+    opens_list = claims_whole(cue.raw) is True or around.text[start : start + 2].lstrip(", ").startswith(":")
+    opens_sentence = bool(_LEAD.match(around.text[first.sentence[0] : cue.start]))
+    if len(clause) < 2 and opens_list:
+        return sentence
+    return _series(around, sentence) if opens_list or opens_sentence else clause
+
+
+def _series(around: Around, members: list[int]) -> list[int]:
+    """The members as far as each clause goes on with the unit of the first, and with no other matter."""
+    unit = around.counts[members[0]].value.unit
+    kept: list[int] = []
+    for clause in dict.fromkeys(around.scopes[i].clause for i in members):
+        inside = [i for i in members if around.scopes[i].clause == clause]
+        of_kind = any(is_same_kind(around.counts[i].value.unit, unit) for i in inside)
+        opens_another = any(find_terms(around.text[clause[0] : clause[1]], "cues", "breakdown"))
+        opens_state = _STATE.match(around.text, clause[0]) and state_of(around, inside[0])
+        if kept and (not of_kind or opens_another or opens_state):
+            break
+        kept += inside
+    return kept
 
 
 def _before(around: Around, cue: Mention[str], inside: Sequence[int]) -> list[int]:
@@ -157,58 +253,8 @@ def _before(around: Around, cue: Mention[str], inside: Sequence[int]) -> list[in
     return [i for i in found if around.scopes[i].sentence == sentence]
 
 
-def _by_unit(
-    around: Around, outside: Sequence[int], inside: Sequence[int]
-) -> Iterator[tuple[int, list[int]]]:
-    """Pair figures with the nearest whole of their kind, what is left with the nearest whole."""
-    wholes: dict[int, list[int]] = {}
-    left: list[int] = []
-    for i in inside:
-        unit = around.counts[i].value.unit
-        nearest = next((o for o in outside if is_kind_of(unit, around.counts[o].value.unit)), None)
-        if nearest is not None:
-            wholes.setdefault(nearest, []).append(i)
-        elif adds_to(around.counts[outside[0]].value, around.counts[i].value) and not _is_beside(around, i):
-            left.append(i)
-    if len(left) > 1 and not wholes:
-        yield outside[0], _adding_up(around, outside[0], left)
-    for nearest, members in wholes.items():
-        whole = _fitting(around, outside, members, nearest)
-        if whole is not None:
-            mixed = sorted([*members, *left])
-            total = around.counts[whole].value.value
-            yield whole, mixed if _sum(around, mixed) == total else _adding_up(around, whole, members)
-
-
 def _sum(around: Around, members: Sequence[int]) -> Decimal:
     return sum((around.counts[i].value.value for i in members), Decimal(0))
-
-
-def _adding_up(around: Around, whole: int, members: list[int]) -> list[int]:
-    """The first members that add up to the whole, for a sentence may go on after its list; else all."""
-    total = around.counts[whole].value.value
-    lengths = range(2, len(members))
-    return next((members[:n] for n in lengths if _sum(around, members[:n]) == total), members)
-
-
-def _is_beside(around: Around, index: int) -> bool:
-    """'19 xã và 01 thị trấn với 152 thôn': what goes along with a part is none."""
-    before = around.text[max(0, around.counts[index].start - 10) : around.counts[index].start]
-    return bool(re.search(r"(?<!\w)(?:với|cùng)\s*$", before, re.IGNORECASE))
-
-
-def _fitting(around: Around, outside: Sequence[int], members: Sequence[int], whole: int) -> int | None:
-    """The nearest whole of the unit that is not smaller than a part, or one that the parts add up to.
-
-    A smaller one is taken at its word only where it stands in the clause of its parts.
-    """
-    largest = max(around.counts[i].value.value for i in members)
-    unit = around.counts[whole].value.unit
-    same = [o for o in outside if around.counts[o].value.unit == unit]
-    exact = (o for o in same if around.counts[o].value.value == _sum(around, members))
-    larger = (o for o in same if around.counts[o].value.value >= largest)
-    beside = around.scopes[whole].clause == around.scopes[members[0]].clause
-    return next(exact, next(larger, whole if beside else None))
 
 
 def is_part(around: Around, index: int) -> bool:
@@ -220,6 +266,8 @@ def is_part(around: Around, index: int) -> bool:
         return False
     words = [w for e in load_rules("cues")["owner"] for w in e["words"]]
     before = around.text[max(0, count.start - 30) : count.start]
+    if _CARRIED.search(before):
+        return True
     return re.search(rf"(?<!\w){alternation(words)}\s*$", before, re.IGNORECASE) is None
 
 
@@ -230,7 +278,7 @@ def _is_each(around: Around, index: int) -> bool:
     return bool(_EACH.search(phrase))
 
 
-def _closed(around: Around, parts: Sequence[int], claimed: bool | None) -> bool | None:
+def closed_by(around: Around, parts: Sequence[int], claimed: bool | None) -> bool | None:
     """What a list claims: whole if its parts complement one another, open if they are attributes."""
     marks = [_mark(around, i) for i in parts]
     if len(set(marks)) == len(marks) > 1 and any(set(marks) == set(group) for group in _complements()):

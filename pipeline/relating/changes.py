@@ -12,6 +12,8 @@ from extractors.rules import alternation, load_rules
 from pipeline.relating.slots import Around, period_of
 
 _FAR = 90  # characters between a change and the figure that it is measured from
+_BESIDE = 30  # characters between the two figures of one change
+_COMPARING = re.compile(r"\s*(?:[-+*•]\s*)?so\s+với\s", re.IGNORECASE)
 _YEAR = re.compile(r"so\s+với\s[^;.()\d]{0,40}năm\s+(\d{4})(?!\d)", re.IGNORECASE)
 _LAST_YEAR = re.compile(
     r"so\s+(?:với\s+)?(?:cùng\s+kỳ|năm\s+trước|năm\s+ngoái|kỳ\s+trước)(?!\s+năm\s+\d)", re.IGNORECASE
@@ -58,7 +60,17 @@ def direction_of(around: Around, index: int) -> bool | None:
     for group, rises in (("rise", True), ("fall", False)):
         if _cue(group).search(before):
             return rises
-    return None
+    return _direction_of_twin(around, index)
+
+
+def _direction_of_twin(around: Around, index: int) -> bool | None:
+    """'giảm 146 lượt tiếp, 127 lượt người': a second figure of a sentence that opens with 'So với …'."""
+    if not index or around.scopes[index - 1].sentence != around.scopes[index].sentence:
+        return None
+    between = around.text[around.counts[index - 1].end : around.counts[index].start]
+    follows = re.fullmatch(r"(?:\s[^\W\d_]+){0,3}\s*(?:,|và)\s*", between)
+    opens = _COMPARING.match(around.text, around.scopes[index].sentence[0])
+    return direction_of(around, index - 1) if follows and opens else None
 
 
 def _change(around: Around, index: int, wholes: Mapping[int, int]) -> Iterator[Shift]:
@@ -78,12 +90,29 @@ def _after(around: Around, index: int) -> int | None:
     if scope.bracket and scope.host is not None:
         is_twin = direction_of(around, scope.host) is not None
         return _after(around, scope.host) if is_twin else scope.host
+    start = around.scopes[index].sentence[0]
+    opens = _COMPARING.match(around.text, start)
     for j in reversed(range(index)):
-        same = around.scopes[j].sentence == scope.sentence and around.scopes[j].bracket == scope.bracket
-        if same and direction_of(around, j) is None:
-            other = around.counts[j].value.unit
-            return j if unit in {"%", "lần"} or are_comparable(unit, other) else None
+        there = around.scopes[j]
+        inside = there.sentence == scope.sentence or (opens and there.sentence[1] <= start)
+        if not inside or there.bracket != scope.bracket or direction_of(around, j) is not None:
+            continue
+        other = around.counts[j].value.unit
+        if other == "%" and (unit != "%" or _is_of_plan(around, j)):
+            continue
+        if unit in {"%", "lần"} or (are_comparable(unit, other) and not opens) or unit == other:
+            return j
+        if not opens:
+            return None
     return None
+
+
+def _is_of_plan(around: Around, index: int) -> bool:
+    """'đạt 36,61% so với kế hoạch, tăng 4,06% so với cùng kỳ': the figure has risen, not its share."""
+    after = around.text[around.counts[index].end : around.counts[index].end + 30]
+    return bool(
+        re.match(r"\s*(?:so\s+với\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|nghị\s+quyết)", after, re.IGNORECASE)
+    )
 
 
 def _before(around: Around, index: int, after: int) -> int | None:
@@ -106,14 +135,17 @@ def _compared(around: Around, index: int) -> int | None:
     if nearest == len(around.counts):
         return None
     between = around.text[around.counts[nearest - 1].end : around.counts[nearest].start]
+    if around.scopes[nearest].host == index:
+        return nearest
     tied = re.search(r"(?<!\w)so\s", between, re.IGNORECASE) and len(between) <= _FAR
     listed = re.search(r"[;.]\s", between) or re.search(r",\s*(?!là|có)\w", between)
     return None if not tied or listed else nearest
 
 
 def _is_twin(around: Around, index: int, delta: int) -> bool:
-    """'tăng 16,3 triệu đồng (31,2%)': one change in two units."""
-    return around.scopes[index].host == delta and direction_of(around, index) is not None
+    """'tăng 16,3 triệu đồng (31,2%)', 'giảm 75 hộ, tương ứng giảm 4,73 điểm': one change in two units."""
+    near = around.counts[index].start - around.counts[delta].end <= _BESIDE
+    return direction_of(around, index) is not None and (around.scopes[index].host == delta or near)
 
 
 def _reached_from(around: Around, after: int) -> int | None:

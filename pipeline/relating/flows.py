@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from extractors.vocabulary import find_terms
 from pipeline.relating.breakdowns import Parts
 from pipeline.relating.changes import direction_of
 from pipeline.relating.slots import Around
-
-_MARKS = re.compile(r"[,;:.()]\s?")
+from pipeline.relating.states import state_of
 
 
 def find_flows(around: Around, breakdowns: Sequence[Parts]) -> list[Parts]:
@@ -19,7 +16,7 @@ def find_flows(around: Around, breakdowns: Sequence[Parts]) -> list[Parts]:
     A settled fraction ('đã giải quyết 119/128 đơn') is of its own whole.
     """
     listed = {part for found in breakdowns for part in found.parts}
-    states = [_state(around, i) if i not in listed else None for i in range(len(around.counts))]
+    states = [state_of(around, i) if i not in listed else None for i in range(len(around.counts))]
     flows = []
     for settled in (i for i, state in enumerate(states) if state == "settled"):
         pending = _next(around, states, settled)
@@ -32,20 +29,6 @@ def find_flows(around: Around, breakdowns: Sequence[Parts]) -> list[Parts]:
         if whole is not None:
             flows.append(Parts(whole, (settled, pending), "flow", None))
     return flows
-
-
-def _state(around: Around, index: int) -> str | None:
-    """'pending' or 'settled', by the words of the figure's own phrase."""
-    count = around.counts[index]
-    if direction_of(around, index) is not None or (count.value.unit or "").startswith("%"):
-        return None
-    start = around.counts[index - 1].end if index else 0
-    before = _MARKS.split(around.text[start : count.start].rstrip(": "))[-1]
-    stop = around.counts[index + 1].start if index + 1 < len(around.counts) else len(around.text)
-    after = _MARKS.split(around.text[count.end : stop])[0]
-    states = ("pending", "due", "settled")
-    state = next((s for s in states if any(find_terms(f"{before} … {after}", "cues", s))), None)
-    return None if state == "due" else state
 
 
 def _next(around: Around, states: Sequence[str | None], settled: int) -> int | None:

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from extractors.kinds import is_kind_of
 from extractors.letters import UPPER
 from extractors.vocabulary import find_terms
-from pipeline.relating.breakdowns import claims_whole, is_part
+from pipeline.relating.breakdowns import claims_whole, closed_by, find_breakdowns, is_part, members_after
+from pipeline.relating.pairing import Place, figure_at, pair
 from pipeline.relating.slots import Around
-
-Place = tuple[int, int]  # a paragraph and which of its counts
 
 _MARKER = re.compile(r"\s*(?:(?P<sign>[-–+*•●▪])|\(?(?P<number>\d{1,2})[.)]|(?P<letter>[a-zđ])[.)])\s+")
 _HEAD = re.compile(r":\s*$")
@@ -20,9 +19,10 @@ _OPEN = re.compile(
     r"(?<!\w)(?:như|tiêu biểu|điển hình|ví dụ|nhất là|nổi bật|có thể kể|kể đến)(?!\w)[^.;]*$", re.IGNORECASE
 )
 _KIND = re.compile(
-    r"\s*(?:[-–+*•●▪]\s*|\(?(?:\d{1,2}|[a-zđ])[.)]\s*)?(?:phân|chia|tính|xét)\s+theo\s[^:.;]{1,40}(?=:)",
+    r"\s*(?:[-–+*•●▪]\s*|\(?(?:\d{1,2}|[a-zđ])[.)]\s*)?(?:(?:phân|chia|tính|xét)\s+theo\s|hình\s+thức\s|phân\s+loại|cơ\s+cấu|xếp\s+loại|trình\s+độ)[^:.;]{0,40}(?=:)",
     re.IGNORECASE,
 )
+_LEAD_LENGTH = 6  # characters of a bullet or a number before the cue of a paragraph
 _ABOVE = 3  # paragraphs to look back
 _NEAR = 60  # characters between a figure and the colon that opens its list
 
@@ -74,6 +74,7 @@ def find_list_breakdowns(arounds: Sequence[Around]) -> Iterator[ListParts]:
     """Yield the totals of list heads with the figures of the items, one breakdown a unit."""
     texts = [around.text for around in arounds]
     yield from _by_kind(arounds)
+    yield from _carried_over(arounds)
     for head, around in enumerate(arounds):
         if not around.counts or not _HEAD.search(around.text):
             continue
@@ -94,6 +95,33 @@ def _by_kind(arounds: Sequence[Around]) -> Iterator[ListParts]:
         whole = _above(arounds, index, same) if len(same) > 1 and first > 0 else None
         if whole is not None:
             yield ListParts(whole, tuple((index, i) for i in same), opening[0].strip(), None)
+
+
+def _carried_over(arounds: Sequence[Around]) -> Iterator[ListParts]:
+    """A paragraph that begins 'Trong đó có …' breaks down the figures that end the paragraph before."""
+    for index in range(1, len(arounds)):
+        around, above = arounds[index], arounds[index - 1]
+        cues = list(find_terms(around.text, "cues", "breakdown"))
+        if not cues or cues[0].start > _LEAD_LENGTH or not above.counts or not around.counts:
+            continue
+        cue, sentence = cues[0], around.scopes[0].sentence
+        if any(cue.start < other.start < sentence[1] for other in cues):
+            continue
+        inside = members_after(around, cue, set())
+        last = above.scopes[-1].sentence
+        parts_above = {part for found in find_breakdowns(above) for part in found.parts}
+        outside = [
+            i
+            for i in reversed(_plain_parts(above))
+            if above.scopes[i].sentence == last and i not in parts_above
+        ]
+        if not inside or not outside:
+            continue
+        wholes = [figure_at(above, i, index - 1) for i in outside]
+        for whole, parts in pair(wholes, [figure_at(around, i, index) for i in inside]):
+            indices = [part.place[1] for part in parts]
+            closed = closed_by(around, indices, claims_whole(cue.raw))
+            yield ListParts(whole.place, tuple(part.place for part in parts), cue.raw, closed)
 
 
 def _plain_parts(around: Around) -> list[int]:

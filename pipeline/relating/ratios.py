@@ -131,8 +131,11 @@ def _after(around: Around, index: int, part: int) -> tuple[int | None, bool]:
 def _before(around: Around, index: int, part: int, breakdowns: Sequence[Parts]) -> int | None:
     """The whole of the list that the part is of, or a base named in the sentence before the percentage."""
     whole = next((found.whole for found in breakdowns if part in found.parts), None)
+    if whole is None:
+        whole = _held_by(around, part)
     between = around.text[around.counts[index - 1].end : around.counts[index].start]
-    if whole is not None and not re.search(r"(?<!\w)đạt(?!\w)", between, re.IGNORECASE):
+    reached = re.search(r"(?<!\w)đạt(?!\w)(?!\s+tỷ\s+lệ)", between, re.IGNORECASE)
+    if whole is not None and not reached:
         return whole
     unit, sentence = around.counts[part].value.unit, around.scopes[index].sentence
     named = (
@@ -144,6 +147,17 @@ def _before(around: Around, index: int, part: int, breakdowns: Sequence[Parts]) 
         and _is_base(around, j)
     )
     return next(named, None)
+
+
+def _held_by(around: Around, part: int) -> int | None:
+    """'23.233 hồ sơ, với 6.596 hồ sơ trực tuyến (28,39%)': the figure of the clause that the part is of."""
+    if not part or around.scopes[part - 1].clause != around.scopes[part].clause:
+        return None
+    before, after = around.counts[part - 1], around.counts[part]
+    between = around.text[before.end : after.start]
+    tied = re.search(r",\s*(?:với|trong\s+đó(?:\s+có)?|có)\s*$", between, re.IGNORECASE)
+    larger = before.value.value >= after.value.value
+    return part - 1 if tied and larger and before.value.unit == after.value.unit else None
 
 
 def _candidates(around: Around, index: int, parts: Sequence[int]) -> Iterator[int]:

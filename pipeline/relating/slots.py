@@ -129,7 +129,7 @@ def period_of(around: Around, index: int) -> tuple[str, str, Origin] | None:
     now = [m.end() for m in _UNTIL_NOW.finditer(around.text, start, at)]
     if now:
         start = now[-1]
-    periods = [d for d in around.dates if start <= d.start < at and _is_period(around.text, d)]
+    periods = [d for d in around.dates if start <= d.start < at and is_period(around.text, d)]
     if not periods:
         return None
     span = periods[-1].value
@@ -137,7 +137,7 @@ def period_of(around: Around, index: int) -> tuple[str, str, Origin] | None:
     return span.start.isoformat(), span.end.isoformat(), origin
 
 
-def _is_period(text: str, mention: Mention[DateSpan]) -> bool:
+def is_period(text: str, mention: Mention[DateSpan]) -> bool:
     """A length of time by its own words, not the year of a document or of a name in quotes."""
     if mention.value.kind == "day":
         return False

@@ -61,10 +61,18 @@ NAMES: list[tuple[str, list[str]]] = [
         "công nhận 9 mô hình. Có thể kể đến: “Lò gạch xanh”; “Ruộng chung” của Hội",
         ["Lò gạch xanh", "Ruộng chung"],
     ),
+    ("mô hình điểm khu dân cư tự quản “Đoàn kết - Ấm no” tại ấp Gò", ["Đoàn kết - Ấm no"]),
+    ("Mô hình Câu lạc bộ “Gia đình ba thế hệ” có 41 người", ["Gia đình ba thế hệ"]),
+    ("mô hình “Tủ cơm” tốt; chương trình “Cặp lá” đỡ đầu 12 em; “Con nuôi đồn” 3 em", ["Tủ cơm"]),
     # without quotes, up to place, owner or result
     ("mô hình nuôi ốc nhồi trong ao tại ấp Kênh 5 có 8 hộ", ["nuôi ốc nhồi trong ao"]),
     ("mô hình ươm giống lan của bà Lò Thị Pâng, lãi 90 triệu", ["ươm giống lan"]),
     ("Duy trì mô hình đọc báo buổi sáng cho người mù", ["đọc báo buổi sáng"]),
+    ("Anh Và Bá Chò với mô hình chăn nuôi lợn đen", ["chăn nuôi lợn đen"]),
+    (
+        "Điển hình như: mô hình Cụm an toàn về an ninh, trật tự, mô hình Tiếng kẻng làng",
+        ["Cụm an toàn về an ninh, trật tự", "Tiếng kẻng làng"],
+    ),
     ("01 mô hình nuôi cá chình trong bể của ông Trần Văn Bảy", ["nuôi cá chình trong bể"]),
     (
         "Gồm các mô hình: trồng nấm rơm ở thôn Yên; hát then cổ tại bản Lác; dệt lanh xã Hang Kia",
@@ -96,6 +104,9 @@ NEIGHBOURS = [
         "buôn Kô, xã Cư Mil",
         "Anh Y Bhiu Êban",
     ),
+    ("Gia đình ông Lò Pó ở bản Huổi đầu tư mô hình nuôi gà đen", "bản Huổi", "Gia đình ông Lò Pó"),
+    ("mô hình “Cánh đồng chung” tại xã Vị Hòa 500 ha", "xã Vị Hòa", None),
+    ("mô hình “Camera” tại thôn Bình Lạc 2", "thôn Bình Lạc 2", None),
     ("mô hình “Một chạm” của tổ dân phố Bến Rừng", "tổ dân phố Bến Rừng", "tổ dân phố Bến Rừng"),
 ]
 NONE = [
