@@ -82,7 +82,16 @@ def _verb(around: Around, index: int) -> str | None:
     """The verb right before a figure that prints its noun; a bare one has a label: 'chăn nuôi 11'."""
     mention = around.counts[index]
     is_counted = mention.value.unit != "%" and any(character.isalpha() for character in mention.raw)
-    return verb_before(around.text, mention.start) if is_counted else None
+    verb = verb_before(around.text, mention.start) if is_counted else None
+    return _known_as(verb, around.text[: mention.start]) if verb else None
+
+
+def _known_as(verb: str, before: str) -> str:
+    """The act that a verb was said with before: after 'vận động thu 6 tỷ', 'cấp xã thu 3 tỷ' is vận động."""
+    for act in find_actions(before):
+        if before[act.end :].lstrip().lower().startswith(f"{verb} "):
+            return act.value
+    return verb
 
 
 def _passive(around: Around, index: int) -> str | None:

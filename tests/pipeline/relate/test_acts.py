@@ -41,6 +41,7 @@ def counts_of(text: str) -> dict[int, CountFact]:
         ("Vốn đầu tư phát triển 12 tỷ đồng.", {12_000_000_000: None}),
         # Verbs of no list; a bare figure has a label before it.
         ("Bàn giao 11 căn nhà, đào mới 735 hố rác.", {11: "bàn giao", 735: "đào"}),
+        ("Kiểm tra phát hiện 26 vụ, trong đó cấp xã phát hiện 13 vụ.", {26: "kiểm tra", 13: "kiểm tra"}),
         ("Có 33 mô hình: trồng trọt 14, chăn nuôi 19.", {14: None, 19: None}),
     ],
 )
