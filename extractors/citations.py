@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from extractors.dates import DateSpan, find_dates
 from extractors.document_types import NAMES, type_named
+from extractors.letters import UPPER
 from extractors.rules import alternation, load_rules
-
-_UP = "A-ZÀ-ỸĐƠƯ"
 
 
 def _words(group: str) -> str:
@@ -71,7 +70,7 @@ _NO_DATE = re.compile(
     r"ngày\s+(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})(?!\d)"
 )
 _OF_NEXT = re.compile(
-    rf"\s*,\s*[{_UP}][^.;:()]{{2,90}}?\s(?:ban\s+hành|có|ký)\s+{NAMES}\s+(?:số\s+)?\S{{4,30}}+(?!\s{{1,3}}ngày)",
+    rf"\s*,\s*[{UPPER}][^.;:()]{{2,90}}?\s(?:ban\s+hành|có|ký)\s+{NAMES}\s+(?:số\s+)?\S{{4,30}}+(?!\s{{1,3}}ngày)",
     re.IGNORECASE,
 )
 _ISSUED = re.compile(
@@ -133,7 +132,7 @@ def date_before(text: str, start: int, floor: int) -> str | None:
 # --- issuers and subjects ---------------------------------------------------------------------
 
 _OF = re.compile(
-    rf"[\s,)]*của\s+(?P<issuer>[{_UP}][^,;.()“”\"]{{1,120}}?)"
+    rf"[\s,)]*của\s+(?P<issuer>[{UPPER}][^,;.()“”\"]{{1,120}}?)"
     rf"(?=\s+{_words('after_issuer')}(?!\w)|\s+\d|[,;.()“”\"]|$|\s*$)"
 )
 _COMMA_NAME = re.compile(

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from extractors.base import Mention, leftmost_longest, mention_at
 from extractors.document_types import NAME_OR_NUMBER_WORD
 from extractors.issuer_codes import family_of, issuer_of
+from extractors.letters import UPPER
 from extractors.symbols import Symbol, read_symbol
 
 
@@ -37,7 +38,7 @@ _YEAR = r"(?:19|20)\d\d"
 _HEAD = re.compile(
     rf"{_BEFORE}(?P<number>(?=\D{{0,4}}\d)[\dđOolI]{{1,5}}(?:\.\d{{1,2}})?(?:bis|[a-zđ])?)"
     rf"(?:{_GAP}/{_GAP}(?P<year>{_YEAR}){_GAP}[/-]{_GAP}|{_GAP}[.,]?(?P<mark>[-–—/~]){_GAP}|[ ]?)"
-    r"(?=[A-ZÀ-ỸĐƯft7])"
+    rf"(?=[{UPPER}ft7])"
 )
 _BLANK = re.compile(
     rf"(?<!\w)(?:số|Số|SỐ)[ \t]{{0,20}}:?[ \t.…_]{{0,40}}(?P<mark>/{_YEAR}[/-]|[-–—/])[ ]?(?=[A-ZĐ])"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.figures import Figure
-from extractors.normalise import CAPITALS
+from extractors.letters import UPPER
 from extractors.ruled_out import ends_here, in_named_list
 from extractors.rules import alternation, load_rules
 from extractors.units import counted_noun, subject_noun
@@ -19,7 +19,7 @@ _PHRASE = re.compile(
 )
 _PARTS = re.compile(r"\s*(?:trong đó|gồm|bao gồm|cụ thể|chia ra|nữ|nam|tập thể|cá nhân)(?!\w)", re.IGNORECASE)
 _SUBJECT = re.compile(r"[^\d;:().]{4,110}$")
-_NAME = re.compile(rf"\w\s[{CAPITALS}][^\W\d_]*[^\W\d_A-ZĐ](?:\s[^\W\d_]+){{0,2}}\s*$")  # 'Ban Chỉ đạo 35'
+_NAME = re.compile(rf"\w\s[{UPPER}][^\W\d_]*[^\W\d_A-ZĐ](?:\s[^\W\d_]+){{0,2}}\s*$")  # 'Ban Chỉ đạo 35'
 _TOTAL = re.compile(r"\s*\(\s*(?:trong đó|gồm|bao gồm)(?!\w)", re.IGNORECASE)
 
 

@@ -11,6 +11,7 @@ from extractors.base import Mention, mention_at
 from extractors.citations import date_after, date_before
 from extractors.dates import find_dates
 from extractors.document_types import NAMES, type_named
+from extractors.letters import UPPER
 from extractors.rules import alternation, load_rules
 
 
@@ -24,8 +25,6 @@ class NamedDocument:
     issued_on: str | None = None
 
 
-_UP = "A-ZÀ-ỸĐƠƯ"
-
 # --- laws -------------------------------------------------------------------------------------
 
 _ENDS = (
@@ -38,7 +37,7 @@ _ENDS = (
 def _law() -> re.Pattern[str]:
     known = alternation([word for entry in load_rules("citations")["law"] for word in entry["words"]])
     amending = r"sửa\s+đổi,\s+bổ\s+sung\s+một\s+số\s+điều\s+của\s+(?:các\s+)?(?:Bộ\s+)?[Ll]uật\s+"
-    open_name = rf"[{_UP}](?:\w|&)*(?:[ \n](?!{_ENDS}(?!\w))[^\W\d_]+){{0,12}}"
+    open_name = rf"[{UPPER}](?:\w|&)*(?:[ \n](?!{_ENDS}(?!\w))[^\W\d_]+){{0,12}}"
     return re.compile(
         rf"(?<!\w)(?P<kind>Bộ\s+[Ll]uật|Luật|Pháp\s+lệnh|Hiến\s+pháp(?=\s+năm))"
         rf"(?:\s+(?P<name>(?:(?i:{amending}))?(?:(?i:{known})|{open_name})))?(?!\w)"
@@ -107,7 +106,7 @@ def _numbers(text: str, match: re.Match[str], kind: str) -> Iterator[Mention[Nam
 # --- short names ------------------------------------------------------------------------------
 
 _THIS = re.compile(
-    rf"(?<!\w)(?P<name>(?=[{_UP}]){NAMES})\s+(?:này|nêu\s+trên|nói\s+trên)(?!\w)", re.IGNORECASE
+    rf"(?<!\w)(?P<name>(?=[{UPPER}]){NAMES})\s+(?:này|nêu\s+trên|nói\s+trên)(?!\w)", re.IGNORECASE
 )
 
 

@@ -7,8 +7,6 @@ import unicodedata
 
 # Legacy fonts put the Icelandic letter eth where Vietnamese has d with stroke.
 _LOOK_ALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "\u00a0": " ", "\u2007": " ", "\u202f": " ", "⁄": "/"})
-# Vietnamese capitals for a character class; the range from À to Ỹ would hold small letters as well.
-CAPITALS = "A-Z" + "".join(c for c in map(chr, (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA))) if c.isupper())
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
 
 # The tone mark moves over the vowel pairs oa, oe, uy in open syllables: hoà and hòa are one

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.figures import Figure
-from extractors.normalise import CAPITALS
+from extractors.letters import UPPER
 from extractors.numbers import number_words, read_numeral
 from extractors.rules import alternation, load_rules
 from extractors.units import Unit, find_unit, is_stop, not_counted
@@ -35,11 +35,11 @@ REASONS = {
 
 _CODE_TAIL = re.compile(r"\s?[-/]\s?[A-ZĐ]{1,}(?=[A-ZĐ\d/-])|[\w@]|\+\d|[-–]\d{1,2}/[A-Z]")
 _MARKER = re.compile(
-    r"\d{1,2}(?:\.\d{1,2}){0,3}[.)](?=\s)|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+[%s])" % CAPITALS  # noqa: UP031
+    r"\d{1,2}(?:\.\d{1,2}){0,3}[.)](?=\s)|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+[%s])" % UPPER  # noqa: UP031
 )
 _OPENS = re.compile(r"(?:\n|^)[ \t(]{0,3}$")
-_HEADING = re.compile(rf"[1-9]\d?\s+[{CAPITALS}]")
-_CAPITAL = re.compile(rf"(?<![.!?:;])[\s(]([{CAPITALS}][^\W\d_]*)[ \n]$")
+_HEADING = re.compile(rf"[1-9]\d?\s+[{UPPER}]")
+_CAPITAL = re.compile(rf"(?<![.!?:;])[\s(]([{UPPER}][^\W\d_]*)[ \n]$")
 _SMALL = re.compile(r"\d{1,2}")
 _DAY_MONTH = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\s?/\s?(?:0?[1-9]|1[012])")
 _DAY = re.compile(r"(?:ngày|mùng|mồng)\s*$")

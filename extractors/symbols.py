@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from extractors.document_types import abbreviations, type_of_part
 from extractors.issuer_codes import bare_letters, issuer_of, repaired_issuer
+from extractors.letters import UPPER
 
 _MOST_PARTS = 8
 
@@ -26,7 +27,7 @@ class Symbol:
     repaired: bool
 
 
-_PART = re.compile(r"[ft7]?[A-ZÀ-ỸĐƯ][A-ZÀ-ỸĐƯa-zđ0-9.]{0,30}+")
+_PART = re.compile(rf"[ft7]?[{UPPER}][{UPPER}a-zđ0-9.]{{0,30}}+")
 _JOINT = re.compile(r"[ \t]{0,3}\n?[ \t]{0,3}[-–—/&][ \t]{0,3}\n?[ \t]{0,3}|[ \n]")
 _GLUED = re.compile(
     rf"(?P<type>{'|'.join(map(re.escape, abbreviations()))})(?P<stroke>[7I1l]?)(?P<rest>.{{2,20}})"

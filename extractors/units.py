@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from extractors.normalise import CAPITALS
+from extractors.letters import UPPER
 from extractors.rules import alternation, load_rules
 from extractors.words import Tagged, Words
 
@@ -21,7 +21,7 @@ _TOTAL = re.compile(r"\s+tổng\s+(?:số\s+)?")  # '360.414 hồ sơ trực tuy
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ABBREVIATION = re.compile(r"[A-ZĐ][A-ZĐ&-]*[A-ZĐ]")
 _QUOTED_NAME = re.compile(
-    rf"[“\"](?P<name>[{CAPITALS}][^\W\d_]*(?:\s[^\W\d_]+){{1,3}})"
+    rf"[“\"](?P<name>[{UPPER}][^\W\d_]*(?:\s[^\W\d_]+){{1,3}})"
 )  # 25 “Mái ấm tình thương”
 _MANY = re.compile(r"(?:\d[.,]\d+|\d{3}|[2-9]\d)\s*(?!.)", re.DOTALL)  # more than slogans have
 _NOUNS = ("N", "Nc", "Nu", "Ny", "Nb", "FW", "X")

@@ -17,13 +17,14 @@ from extractors.header import (
     opens_body,
 )
 from extractors.headings import find_heading
+from extractors.letters import UPPER
 from extractors.signatures import is_role, signer_name
 from pipeline.parsing.lines import Line, is_bullet, is_footnote, line_width, opens_item
 from pipeline.records import ParagraphKind
 
 _RECIPIENTS = re.compile(r"\s*Nơi\s+nhận\s*:?", re.IGNORECASE)
 _ADDRESSED = re.compile(r"\s*Kính\s+gửi\s*:?", re.IGNORECASE)
-_SIGNATURE = re.compile(r"\s*(?:T/M|TM\.?|KT\.?|K/T\.?|TL\.?|T/L\.?|TUQ\.?|Q\.)\s+[A-ZÀ-ỸĐ]")
+_SIGNATURE = re.compile(rf"\s*(?:T/M|TM\.?|KT\.?|K/T\.?|TL\.?|T/L\.?|TUQ\.?|Q\.)\s+[{UPPER}]")
 _HEAD_LINES = 40
 _TITLE_LINES = 8
 _LONGEST_TITLE = 400  # characters of one line: titles of whole programmes run to 300
