@@ -230,11 +230,26 @@ def test_fractions_keep_their_base(text: str, done: str, total: str, unit: str) 
         ("dài hơn 13 km", "over"),
         ("thấp hơn 8,3 điểm %", None),
         ("ngân sách cấp trên 2.995 triệu đồng", None),
+        ("Ước thu ngân sách 6 tháng đầu năm 2024 là 404 tỷ đồng", "about"),
+        ("ước đạt trên 23.600 ha", "over"),
+        ("ký giao ước thi đua 12 đơn vị", None),
+        ("vớt rác trên 11 tuyến kênh", None),
+        ("thắp sáng được trên 11 tuyến đường", "over"),
+        ("trồng trên 3.450 cây", "over"),
+        ("không để phát sinh quá 05 hộ tái nghèo", "at_most"),
+        ("không để hồ sơ trễ hẹn vượt 0,1%", "at_most"),
+        ("hẹn lại dân quá 02 lần", "over"),
+        ("vi phạm tốc độ 4 vụ", None),
     ],
 )
 def test_qualifiers(text: str, qualifier: str | None) -> None:
     (mention,) = find_counts(text)
     assert mention.value.qualifier == qualifier
+
+
+def test_a_base_is_not_exceeded() -> None:
+    _, base = find_counts("có 124 học viên tốt nghiệp trên 140 học viên nhập học")
+    assert base.value.qualifier is None
 
 
 def test_claimed_numbers_are_left_alone() -> None:
