@@ -14,7 +14,7 @@ from dataclasses import replace
 from extractors.amounts import Count, count_of, each_apart, finished, joined
 from extractors.base import Mention, Spans, mention_at
 from extractors.figures import Figure, find_figures, find_worded, in_order
-from extractors.labels import Label, find_label, leaves_noun_out, opens_breakdown
+from extractors.labels import Label, find_label, heading_noun, leaves_noun_out, opens_breakdown
 from extractors.numbers import number_words
 from extractors.ruled_out import Surroundings, reason_of_place, reason_of_shape, reason_of_words
 from extractors.sentences import sentence_spans
@@ -141,6 +141,8 @@ class _Reader:
             unit = Unit(label.people, figure.end, whole=True)
         if unit is not None and (self._same_sentence(figure) or label.opens_parts):
             self._count_at(figure, replace(unit, end=figure.end), figure.end, "count.elided")
+        elif not label.colon and (noun := heading_noun(self.text, figure)):
+            self._count_at(figure, Unit(noun, figure.end, whole=True), figure.end, "count.label")
         elif label.colon:
             self._waiting.append(figure)
 

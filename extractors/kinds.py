@@ -56,4 +56,9 @@ def adds_to(whole: Count, part: Count) -> bool:
     """Whether two units can be of one kind: money goes with money, areas with areas."""
     if whole.unit == part.unit:
         return True
-    return not any((count.unit or "").split("/")[0] in _QUANTITIES for count in (whole, part))
+    return not any(is_quantity(count.unit) for count in (whole, part))
+
+
+def is_quantity(unit: str | None) -> bool:
+    """Whether a unit measures an amount: money, area, length, weight."""
+    return (unit or "").split("/")[0] in _QUANTITIES

@@ -10,7 +10,7 @@ from extractors.figures import Figure
 from extractors.letters import UPPER
 from extractors.ruled_out import ends_here, in_named_list
 from extractors.rules import alternation, load_rules
-from extractors.units import counted_noun, subject_noun
+from extractors.units import counted_noun, last_noun, subject_noun
 
 _REACH = 120
 _BREAK = re.compile(r"[;:()\[.,\n]|(?<=\d)\svà\s|\s[-+*•–]\s")
@@ -19,6 +19,8 @@ _PHRASE = re.compile(
 )
 _PARTS = re.compile(r"\s*(?:trong đó|gồm|bao gồm|cụ thể|chia ra|nữ|nam|tập thể|cá nhân)(?!\w)", re.IGNORECASE)
 _SUBJECT = re.compile(r"[^\d;:().]{4,110}$")
+_LIST_REACH = 300
+_HEAD = re.compile(r"(?:^|\.\s|[\n;])\s*(?P<head>[^\d:.;()\n]{4,100}):\s")
 _NAME = re.compile(rf"\w\s[{UPPER}][^\W\d_]*[^\W\d_A-ZĐ](?:\s[^\W\d_]+){{0,2}}\s*$")  # 'Ban Chỉ đạo 35'
 _TOTAL = re.compile(r"\s*\(\s*(?:trong đó|gồm|bao gồm)(?!\w)", re.IGNORECASE)
 
@@ -76,6 +78,12 @@ def _noun_before(before: str) -> str | None:
     """'số nhà sập đổ, hư hỏng là 108': the noun stands before a comma of the label."""
     match = _SUBJECT.search(before)
     return counted_noun(match[0]) if match else None
+
+
+def heading_noun(text: str, figure: Figure) -> str | None:
+    """The noun that ends the head of a list: 'Hình thức kỷ luật đảng viên: khiển trách 28, …'."""
+    heads = list(_HEAD.finditer(text, max(0, figure.start - _LIST_REACH), figure.start))
+    return last_noun(heads[-1]["head"]) if heads else None
 
 
 @cache

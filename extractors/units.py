@@ -121,7 +121,8 @@ def _bare_scale(text: str, after: int, power: int) -> Unit | None:
 def _noun_at(text: str, at: int, power: int, words: Words) -> Unit | None:
     known = _listed(text, at, power)
     if known:
-        return _whole_word(text, at, known, words)
+        is_money = known.measure and power >= 6  # '25 tỷ đồng vốn sự nghiệp', whatever the words beside
+        return known if is_money else _whole_word(text, at, known, words)
     slogan = _pattern("slogan").match(text, at)
     if power >= 6 or (slogan and (words.end_of(at) or slogan.end()) <= slogan.end()):
         return None
@@ -238,6 +239,18 @@ def subject_noun(label: str, kind: str | None = None) -> str | None:
     """The listed noun (of a kind) that a label begins with: 'Đảng viên nữ' → 'đảng viên'."""
     known = _subject(kind).match(label)
     return _name(known["noun"]) if known else None
+
+
+def last_noun(phrase: str) -> str | None:
+    """The listed noun that a phrase ends with: 'Hình thức kỷ luật đảng viên' → 'đảng viên'."""
+    known = _last().search(phrase)
+    return _name(known["noun"]) if known else None
+
+
+@cache
+def _last() -> re.Pattern[str]:
+    noun = alternation([word for entry in load_rules("units")["counted"] for word in entry["words"]])
+    return re.compile(rf"(?<!\w)(?P<noun>{noun})\s*$", re.IGNORECASE)
 
 
 @cache

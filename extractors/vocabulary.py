@@ -34,10 +34,25 @@ def find_terms(text: str, file: str, group: str) -> Iterator[Mention[str]]:
 
 
 def find_actions(text: str) -> list[Mention[str]]:
-    """The acts of a text under their canonical verbs: 'thẩm định và công nhận' is 'công nhận'."""
-    return list(find_terms(text, "actions", "action"))
+    """The acts of a text under their canonical verbs: 'thẩm định và công nhận' is 'công nhận'.
+
+    Other verbs in a row are one act, by the first: 'kiểm tra, giám sát', 'xây dựng, nâng cấp'.
+    """
+    acts: list[Mention[str]] = []
+    for found in find_terms(text, "actions", "action"):
+        if acts and _ROW.fullmatch(text, acts[-1].end, found.start):
+            first = acts.pop()
+            found = mention_at(text, first.start, found.end, first.value, first.rule)
+        acts.append(found)
+    return acts
 
 
+def is_nominal(before: str) -> bool:
+    """Whether a verb after these words is but the name of a work: 'kết quả giải quyết', 'việc hòa giải'."""
+    return any(not before[name.end :].strip() for name in find_terms(before, "actions", "nominal"))
+
+
+_ROW = re.compile(r"\s*(?:,\s*(?:và\s)?|/|-|–|và\s)\s*", re.IGNORECASE)
 _OPENING = re.compile(r"(?<!\w)(?:lĩnh\s+vực|mảng)(?:\s+về)?\s*:?\s*", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:^|(?<=[.;:])\s)\s*(?:[-–+*•]\s*|\(?(?:\d{1,2}|[a-zđ])[.)]\s*)?(?:về\s+|trong\s+|trên\s+)?(?=\w)",
@@ -71,6 +86,18 @@ def _after_opening(text: str) -> Iterator[Mention[str]]:
             yield mention_at(text, opening.start(), known.end(), _named(names, known[0]), "sectors.known")
         elif known is None and (name := _OPEN_NAME.match(text, opening.end())):
             yield mention_at(text, opening.start(), name.end(), _key(name[0]), "sectors.open")
+
+
+def sector_names() -> str:
+    """A pattern of the known sectors."""
+    return _terms("sectors", "sector")[0].pattern
+
+
+def sector_opening(text: str) -> str | None:
+    """The known sector that a text begins with, where it does not go on to name a second one."""
+    pattern, names = _terms("sectors", "sector")
+    known = pattern.match(text)
+    return _named(names, known[0]) if known and not _goes_on(text, known.end(), pattern) else None
 
 
 def sector_named(text: str) -> str | None:

@@ -18,10 +18,11 @@ _NEAR_WHOLE = 3  # shares of a list this near 100 were meant to make it
 def check_percents(facts: DocumentFacts) -> Iterator[Check]:
     """percent_of_base for plain percentages, percent_bound for 'trên', 'dưới' and for ranges."""
     counts = {c.id: c for c in facts.counts}
+    wholes = _wholes(facts, counts)
     for link in facts.ratios:
         if link.part is None:
             continue
-        ratio, base = counts[link.ratio], counts[link.base] if link.base else None
+        ratio, base = counts[link.ratio], counts.get(link.base or wholes.get(link.part, ""))
         parts = [counts[i] for i in (link.part, *link.parts)]
         candidates = [base] if base else [counts[i] for i in link.candidates]
         fitting = _fitting(ratio, parts, candidates) or _fitting(
@@ -33,6 +34,18 @@ def check_percents(facts: DocumentFacts) -> Iterator[Check]:
             yield from _against(facts, ratio, parts[0], base)
         else:
             yield from _slip(facts, ratio, parts[0], candidates)
+
+
+def _wholes(facts: DocumentFacts, counts: dict[str, CountFact]) -> dict[str, str]:
+    """The whole of each part of a breakdown of which one part's percentage is of that whole."""
+    stated = {link.part: counts[link.ratio] for link in facts.ratios if link.part and not link.parts}
+    found: dict[str, str] = {}
+    for breakdown in facts.breakdowns:
+        whole = counts[breakdown.whole]
+        shares = [(stated[part], counts[part]) for part in breakdown.parts if part in stated]
+        if any(_is_plain(ratio, part, whole) and _fits(ratio, part, whole) for ratio, part in shares):
+            found |= dict.fromkeys(breakdown.parts, breakdown.whole)
+    return found
 
 
 def _fitting(

@@ -44,11 +44,9 @@ def clean(image: PageImage) -> Cleaned:
         steps += ["flat", "border", "stretch"]
         thumb = _thumb(grey)
     skew = skew_of(thumb)
-    if abs(skew) > _SKEW_FLOOR:
+    if skew:
         grey = turned(grey, skew)
         steps.append("deskew")
-    else:
-        skew = 0.0
     return Cleaned(grey, skew, scale, tuple(steps), _ink(thumb))
 
 
@@ -147,21 +145,37 @@ def _ink(thumb: Pixels) -> float:
 
 
 def skew_of(thumb: Pixels) -> float:
-    """The degrees by which the lines lean (positive: they fall to the right), by row profiles."""
+    """The degrees by which the lines lean (positive: they fall to the right), by row profiles.
+
+    0.0 where they lean too little to be straightened.
+    """
     dark = as_pixels((thumb < 160).astype(np.uint8) * 255)
     if not dark.any():
         return 0.0
     small = _thumb(dark, _SPECK)
-    coarse = max(np.arange(-_SKEW_RANGE, _SKEW_RANGE + 0.1, 0.5), key=lambda a: _sharpness(small, float(a)))
-    near = np.arange(coarse - 0.5, coarse + 0.51, 0.1)
-    best = float(max(near, key=lambda a: _sharpness(dark, float(a))))
-    return best if _sharpness(dark, best) > 1.02 * _sharpness(dark, 0.0) else 0.0
+    whole = max(np.arange(-_SKEW_RANGE, _SKEW_RANGE + 1), key=lambda a: _sharpness(small, float(a)))
+    near, _ = _summit(small, float(whole), 0.5)
+    best, sharpness = _summit(dark, near, 0.1)
+    if abs(best) <= _SKEW_FLOOR:
+        return 0.0
+    return best if sharpness > 1.02 * _sharpness(dark, 0.0) else 0.0
+
+
+def _summit(dark: Pixels, start: float, step: float) -> tuple[float, float]:
+    """The angle at which the rows are sharpest, and how sharp: climbing from one near it by equal steps."""
+    best, sharpness = start, _sharpness(dark, start)
+    for way in (step, -step):
+        while abs(best - start) < 5 * step and (next_one := _sharpness(dark, best + way)) > sharpness:
+            best, sharpness = best + way, next_one
+        if best != start:
+            break
+    return best, sharpness
 
 
 def _sharpness(dark: Pixels, angle: float) -> float:
     """How sharply rows of ink and rows of white alternate once turned by `angle`."""
-    rows = turned(dark, angle, paper=0).sum(axis=1, dtype=np.float64)
-    return float(np.square(np.diff(rows)).sum())
+    rows = cv2.reduce(turned(dark, angle, paper=0), 1, cv2.REDUCE_SUM, dtype=cv2.CV_64F)
+    return float(np.square(np.diff(rows[:, 0])).sum())
 
 
 def turned(grey: Pixels, degrees: float, paper: int = 255) -> Pixels:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import cv2
@@ -25,3 +26,13 @@ def fine(pixels: Pixels, scale: tuple[float, float]) -> Fine:
     across, down = PER_POINT / scale[0], PER_POINT / scale[1]
     size = (max(1, round(pixels.shape[1] * across)), max(1, round(pixels.shape[0] * down)))
     return Fine(as_pixels(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)), across, down)
+
+
+def blobs(ink: Pixels) -> Iterator[tuple[int, int, int, int]]:
+    """Left, top, width and height of every connected area that is not 0, looked for only where some is."""
+    x, y, wide, high = cv2.boundingRect(ink)
+    if not wide:
+        return
+    _, _, stats, _ = cv2.connectedComponentsWithStats(as_pixels(ink[y : y + high, x : x + wide]))
+    for left, top, width, height, _ in stats[1:].tolist():
+        yield x + left, y + top, width, height

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from pipeline.formats.pixels import Pixels, as_pixels
-from pipeline.ocr.fine import PER_POINT, Fine
+from pipeline.ocr.fine import PER_POINT, Fine, blobs
 from pipeline.ocr.tesseract import ReadWord, Recogniser, Request
 
 _DARK = 100
@@ -73,8 +73,7 @@ def _uncovered(small: Fine, words: Sequence[ReadWord]) -> Iterator[Frame]:
     dark = as_pixels((small.pixels < _DARK).astype(np.uint8))
     _paint_over(dark, words, across, down)
     joined = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((3, round(_GAP * PER_POINT)), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(as_pixels(joined))
-    for left, top, width, height, _ in stats[1:]:
+    for left, top, width, height in blobs(as_pixels(joined)):
         frame = dark[top : top + height, left : left + width]
         if _is_line(frame, (left, top), dark.shape):
             yield (

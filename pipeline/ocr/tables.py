@@ -14,7 +14,7 @@ from pipeline.formats.grid import Ruling, find_grids
 from pipeline.formats.pixels import Pixels, as_pixels
 from pipeline.formats.plausibility import is_syllable
 from pipeline.layout import Grid, PlacedCell
-from pipeline.ocr.fine import PER_POINT, Fine
+from pipeline.ocr.fine import PER_POINT, Fine, blobs
 from pipeline.ocr.tesseract import ReadWord, Recogniser, Request
 
 _LEVEL, _UPRIGHT = 30.0, 16.0  # points: the shortest lines, longer than any stroke of a letter
@@ -52,8 +52,7 @@ def _rulings(dark: Pixels, *, is_level: bool) -> Iterator[Ruling]:
     length = round((_LEVEL if is_level else _UPRIGHT) * PER_POINT)
     kernel = np.ones((1, length) if is_level else (length, 1), np.uint8)
     lines = as_pixels(cv2.morphologyEx(dark, cv2.MORPH_OPEN, kernel))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(lines)
-    for left, top, width, height, _ in stats[1:]:
+    for left, top, width, height in blobs(lines):
         if (height if is_level else width) > _THICK * PER_POINT:
             continue
         if is_level:

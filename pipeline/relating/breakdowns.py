@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from extractors.base import Mention, mention_at
-from extractors.kinds import adds_to, is_same_kind
+from extractors.kinds import adds_to, is_quantity, is_same_kind
 from extractors.rules import alternation, load_rules
 from extractors.sentences import Span, depth_at
 from extractors.vocabulary import find_terms
@@ -30,6 +31,14 @@ _ANNOUNCES = re.compile(r"[^,;.:()\d]{0,30}:\s")
 _STATE = re.compile(r"\s*(?:trong\s+đó\s+)?(?:đã|đang|còn|chưa|số\s+còn)(?!\w)", re.IGNORECASE)
 _OWN_PHRASE = re.compile(r"[^.;,:()]*(?:,\s*(?:với|theo|bằng|do)\s[^.;,:()]*)?")
 _NOUN = 60  # characters of the noun phrase between a figure and the colon of its list
+_NEARLY = Decimal("0.03")
+_NEGATED = re.compile(r"(?<!\w)(?:chưa|không)\s*$", re.IGNORECASE)
+# What leaves a list for another matter: '…, từ các mô hình đó, …', '…, đồng thời …'.
+_LEAVES = re.compile(
+    r"(?<!\w)(?:(?:từ|trong|qua|sau|với|trên)\s(?:[^\W\d_]+\s){1,4}(?:đó|này|trên)|(?:qua|từ|sau)\s+đó"
+    r"|đồng\s+thời|ngoài\s+ra)(?!\w)",
+    re.IGNORECASE,
+)
 _CAUSES = re.compile(r"(?<!\w)(?:như|tiêu biểu|điển hình là|ví dụ)(?!\w)", re.IGNORECASE)
 
 
@@ -107,7 +116,7 @@ def _remainders(around: Around) -> Iterator[Parts]:
         ]
         for part in reversed(same):
             rest = mention.value.value + around.counts[part].value.value
-            whole = next((i for i in same if i < part and around.counts[i].value.value == rest), None)
+            whole = next((i for i in same if i < part and _is_near(around, i, rest)), None)
             if whole is not None:
                 yield Parts(whole, (part, index), "còn lại", None)
                 break
@@ -164,14 +173,23 @@ def claims_whole(cue: str) -> bool | None:
     return True if " ".join(cue.lower().split()) in closing["words"] else None
 
 
+def find_cues(text: str) -> list[Mention[str]]:
+    """The words outside brackets that open a list of parts; 'chưa bao gồm' opens none."""
+    depths = depth_at(text)
+    return [
+        cue
+        for cue in find_terms(text, "cues", "breakdown")
+        if not depths[cue.start] and not _NEGATED.search(text[max(0, cue.start - 10) : cue.start])
+    ]
+
+
 def _after_cues(around: Around, taken: set[int]) -> Iterator[Parts]:
     depths = depth_at(around.text)
     used: set[int] = set()
-    for cue in (*find_terms(around.text, "cues", "breakdown"), *_colons(around)):
-        if depths[cue.start]:
-            continue
+    for cue in (*find_cues(around.text), *(c for c in _colons(around) if not depths[c.start])):
         inside = [i for i in members_after(around, cue, taken) if cue.value != ":" or i not in used]
         outside = sorted(_before(around, cue, inside), key=lambda i: i in used)
+        inside = _wider(around, outside, inside) or inside
         if not inside or not outside or (cue.value == ":" and len(inside) < 2):
             continue
         for whole, parts in _paired(around, outside, inside):
@@ -179,6 +197,34 @@ def _after_cues(around: Around, taken: set[int]) -> Iterator[Parts]:
                 continue
             used.update(parts)
             yield Parts(whole, parts, cue.raw, closed_by(around, parts, claims_whole(cue.raw)))
+
+
+def _wider(around: Around, outside: Sequence[int], inside: Sequence[int]) -> list[int]:
+    """The figure after a cue and those of the next clauses, where together they (nearly) make up the whole.
+
+    '…, trong đó tiếp nhận trực tuyến 12.516 hồ sơ; trực tiếp 38.613 hồ sơ; kỳ trước chuyển qua 4.910 hồ sơ'
+    """
+    if len(inside) != 1 or not outside:
+        return []
+    unit, scope = around.counts[inside[0]].value.unit, around.scopes[inside[0]]
+    sentence = [
+        i
+        for i in range(inside[0], len(around.counts))
+        if around.scopes[i].sentence == scope.sentence
+        and around.scopes[i].bracket is None
+        and is_part(around, i)
+    ]
+    same = [i for i in _series(around, sentence) if around.counts[i].value.unit == unit]
+    whole = next((i for i in outside if around.counts[i].value.unit == unit), None)
+    if whole is None or len(same) < 2:
+        return []
+    return same if _is_near(around, whole, _sum(around, same)) else []
+
+
+def _is_near(around: Around, whole: int, added: Decimal) -> bool:
+    """Whether parts add up to a figure, but for an error of a few in a hundred."""
+    value = around.counts[whole].value.value
+    return abs(added - value) <= value * _NEARLY
 
 
 def _colons(around: Around) -> Iterator[Mention[str]]:
@@ -216,7 +262,15 @@ def members_after(around: Around, cue: Mention[str], taken: set[int]) -> list[in
     opens_sentence = bool(_LEAD.match(around.text[first.sentence[0] : cue.start]))
     if len(clause) < 2 and opens_list:
         return sentence
-    return _series(around, sentence) if opens_list or opens_sentence else clause
+    return _before_leaving(around, _series(around, sentence) if opens_list or opens_sentence else clause)
+
+
+def _before_leaving(around: Around, members: list[int]) -> list[int]:
+    """The members up to the words that leave the list."""
+    for nth, (last, index) in enumerate(pairwise(members), 1):
+        if _LEAVES.search(around.text, around.counts[last].end, around.counts[index].start):
+            return members[:nth]
+    return members
 
 
 def _series(around: Around, members: list[int]) -> list[int]:
@@ -266,7 +320,8 @@ def is_part(around: Around, index: int) -> bool:
         return False
     words = [w for e in load_rules("cues")["owner"] for w in e["words"]]
     before = around.text[max(0, count.start - 30) : count.start]
-    if _CARRIED.search(before):
+    is_amount = count.value.qualifier == "over" and is_quantity(count.value.unit)  # 'trên 6,7 tỷ đồng'
+    if is_amount or _CARRIED.search(before):
         return True
     return re.search(rf"(?<!\w){alternation(words)}\s*$", before, re.IGNORECASE) is None
 

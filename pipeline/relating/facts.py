@@ -20,7 +20,7 @@ from pipeline.records import (
     ReferenceFact,
     Slot,
 )
-from pipeline.relating import slots
+from pipeline.relating import acts, slots
 from pipeline.relating.models import model_slots
 from pipeline.relating.provenance import Printed
 from pipeline.relating.slots import Around
@@ -57,7 +57,7 @@ def count_fact(around: Around, nth: int, index: int, printed: Printed, ids: Ids)
         value_of=value.value_of,
         decimals=value.decimals,
         unit=value.unit,
-        modifier=None if slots.is_action(value.modifier) else value.modifier,
+        modifier=None if acts.is_action(value.modifier) else value.modifier,
         qualifier=cast(Qualifier | None, value.qualifier),
         modality=_modality(found),
         measure=named.get("measure"),
@@ -104,7 +104,7 @@ def _slots(around: Around, nth: int) -> dict[str, Slot]:
     """Every slot that the print fills, by its column."""
     found = {
         "measure": slots.measure_of(around, nth),
-        "action": slots.action_of(around, nth),
+        "action": acts.action_of(around, nth),
         "group_kind": slots.group_of(around, nth),
         "sector": slots.sector_of(around, nth),
         "modality": slots.modality_of(around, nth),

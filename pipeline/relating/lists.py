@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from extractors.kinds import is_kind_of
 from extractors.letters import UPPER
 from extractors.vocabulary import find_terms
-from pipeline.relating.breakdowns import claims_whole, closed_by, find_breakdowns, is_part, members_after
+from pipeline.relating.breakdowns import (
+    claims_whole,
+    closed_by,
+    find_breakdowns,
+    find_cues,
+    is_part,
+    members_after,
+)
 from pipeline.relating.pairing import Place, figure_at, pair
 from pipeline.relating.slots import Around
 
@@ -101,7 +108,7 @@ def _carried_over(arounds: Sequence[Around]) -> Iterator[ListParts]:
     """A paragraph that begins 'Trong đó có …' breaks down the figures that end the paragraph before."""
     for index in range(1, len(arounds)):
         around, above = arounds[index], arounds[index - 1]
-        cues = list(find_terms(around.text, "cues", "breakdown"))
+        cues = find_cues(around.text)
         if not cues or cues[0].start > _LEAD_LENGTH or not above.counts or not around.counts:
             continue
         cue, sentence = cues[0], around.scopes[0].sentence

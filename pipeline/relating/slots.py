@@ -1,4 +1,4 @@
-"""What a figure inherits: act, group, sector, period, modality, each with where it was read."""
+"""What a figure inherits: group, sector, period, modality, each with where it was read."""
 
 from __future__ import annotations
 
@@ -10,15 +10,21 @@ from extractors.base import Mention
 from extractors.counts import Count
 from extractors.dates import DateSpan
 from extractors.kinds import is_kind_of
-from extractors.vocabulary import find_actions, find_sectors, find_terms, sector_named
+from extractors.vocabulary import find_sectors, find_terms, sector_named, sector_names, sector_opening
 from pipeline.records import Origin, Slot
 from pipeline.relating.scopes import Scope
 
 _GROUPS = ("tập thể", "cá nhân")
 _LABEL_GROUP = re.compile(rf"(?<!\w)({'|'.join(_GROUPS)})(?:\s+(?:là|có|được|gồm))?\s*:?\s*$", re.IGNORECASE)
 _WHOSE_GROUP = re.compile(rf"\s+(?:của|thuộc)\s+(?:các\s+)?({'|'.join(_GROUPS)})(?!\w)", re.IGNORECASE)
+_WHOSE_SECTOR = re.compile(
+    rf"(?:\s[^\W\d_]+){{0,4}}?\s(?:thuộc|trong|trên|ở|về)\s(?:(?:các\s)?(?=(?:lĩnh\s+vực|mảng)\s)|(?={sector_names()}))",
+    re.IGNORECASE,
+)
 _YEARS_OPENER = re.compile(r"(?<!\w)(?:qua|sau|trong|hơn)\s+(\d{1,3})\s+năm(?!\s+\d)", re.IGNORECASE)
 _MEASURES = {"điển hình": "mô hình", "đ/c": "đồng chí", "mô hình": "mô hình"}
+_OF_BASE = re.compile(r"(?:%|(?<!\w)(?:so|so với|vượt|đạt|theo))\s*$", re.IGNORECASE)
+_LABEL = re.compile(r"\s*(?:[-–+*•]\s*)?(?:[\dIVXa-zđ]{1,4}(?:\.\d{1,2}){0,3}[./)]\s*)?([^.:;\d]{1,80}):\s")
 _UNTIL_NOW = re.compile(r"(?<!\w)(?:đến|cho đến|tới)\s+nay(?!\w)", re.IGNORECASE)
 
 
@@ -36,67 +42,18 @@ class Around:
         """The clause up to the count."""
         return self.text[self.scopes[index].clause[0] : self.counts[index].start]
 
+    def end_of(self, index: int) -> int:
+        """Where the clause of a count or the next count begins: how far words after it can be its own."""
+        following = [count.start for count in self.counts[index + 1 : index + 2]]
+        return min([self.scopes[index].clause[1], *following])
+
     def opening(self, index: int) -> str:
         """The sentence up to the count."""
         return self.text[self.scopes[index].sentence[0] : self.counts[index].start]
 
 
-def action_of(around: Around, index: int) -> Slot | None:
-    """The act nearest before the count in its brackets or clause, else after it, before it, above it."""
-    scope, count = around.scopes[index], around.counts[index]
-    if scope.bracket and scope.host is not None:
-        inside = _last_action(around.text[scope.bracket[0] : count.start])
-        if inside:
-            return Slot(inside, "parenthesis")
-        host = action_of(around, scope.host)
-        return Slot(host.value, "parenthesis") if host else None
-    if found := _passive_action(around, index):
-        return Slot(found, "clause")
-    before = _outside_brackets(around.before(index))
-    own = re.split(r"[,:]\s", before)[-1]
-    if found := _last_action(own) or _next_action(around, index) or _last_action(before):
-        return Slot(found, "clause")
-    if found := _last_action(_outside_brackets(around.opening(index))):
-        return Slot(found, "opener")
-    return _from_headings(around.headings, _last_action)
-
-
-def _outside_brackets(text: str) -> str:
-    return re.sub(r"\([^()]*\)", lambda m: " " * len(m[0]), text)
-
-
-def _last_action(text: str) -> str | None:
-    found = find_actions(text)
-    return found[-1].value if found else None
-
-
-def _next_action(around: Around, index: int) -> str | None:
-    """The act between the count and the next one of its clause: '35 mô hình đăng ký xây dựng'."""
-    found = find_actions(_phrase_after(around, index))
-    return found[0].value if found else None
-
-
-def _passive_action(around: Around, index: int) -> str | None:
-    """The act that is said to be done to the figure itself: '13 mô hình được Hội đồng xã công nhận'."""
-    phrase = re.search(r"(?<!\w)(?:được|bị)\s.*", _phrase_after(around, index), re.IGNORECASE)
-    found = find_actions(phrase[0]) if phrase else []
-    return found[0].value if found else None
-
-
-def _phrase_after(around: Around, index: int) -> str:
-    """What stands between a count and the next one, as far as its phrase goes."""
-    end = around.scopes[index].clause[1]
-    if index + 1 < len(around.counts):
-        end = min(end, around.counts[index + 1].start)
-    return re.split(r"[,;(]\s", around.text[around.counts[index].end : end])[0]
-
-
-def is_action(modifier: str | None) -> bool:
-    """Whether what narrows a unit in print is but the act: '15 mô hình đăng ký'."""
-    return any(mention.raw == modifier for mention in find_actions(modifier or ""))
-
-
-def _from_headings(headings: Sequence[str], read: Callable[[str], str | None]) -> Slot | None:
+def from_headings(headings: Sequence[str], read: Callable[[str], str | None]) -> Slot | None:
+    """What the nearest heading that says something says."""
     for heading in headings:
         if value := read(heading):
             return Slot(value, "heading")
@@ -118,10 +75,14 @@ def group_of(around: Around, index: int) -> Slot | None:
 
 
 def sector_of(around: Around, index: int) -> Slot | None:
-    """The sector that the clause names, else that of `sector_at`."""
+    """The sector of the figure's own label or noun, else the clause's, else that of `sector_at`."""
     label = _sector_label(around, index)
     if label:
         return Slot(label, "list")
+    after = around.text[around.counts[index].end : around.end_of(index)]
+    if whose := _WHOSE_SECTOR.match(after):
+        named = _first_sector(after[whose.end() :])
+        return Slot(named, "clause") if named else None
     clause = _last_sector(around.before(index))
     return Slot(clause, "clause") if clause else sector_at(around, around.counts[index].start)
 
@@ -137,7 +98,13 @@ def _sector_label(around: Around, index: int) -> str | None:
 def sector_at(around: Around, at: int) -> Slot | None:
     """The sector named last before a place of the paragraph, or by a heading above."""
     opener = _last_sector(around.text[:at])
-    return Slot(opener, "opener") if opener else _from_headings(around.headings, _last_sector)
+    return Slot(opener, "opener") if opener else from_headings(around.headings, _last_sector)
+
+
+def _first_sector(text: str) -> str | None:
+    """The sector that a text begins with: of 'lĩnh vực …' any, else one that is known."""
+    found = next(find_sectors(text), None)
+    return found.value if found and found.start == 0 else sector_opening(text)
 
 
 def _last_sector(text: str) -> str | None:
@@ -198,18 +165,49 @@ def is_cumulative(around: Around, index: int) -> bool | None:
 
 def modality_of(around: Around, index: int) -> Slot | None:
     """'target' for what is to be reached, 'plan' for what is proposed; None for what has been done."""
-    before, qualifier = around.before(index), around.counts[index].value.qualifier
-    plans = list(find_terms(before, "cues", "plan"))
-    done = [m.end for m in find_terms(before, "cues", "done")]
-    if plans and not any(end > plans[-1].end for end in done):
-        return Slot("plan", "clause")
-    targets = list(find_terms(before, "cues", "target"))
-    if targets and not any(end > targets[-1].end for end in done):
+    before, done = around.before(index), list(find_terms(around.before(index), "cues", "done"))
+    if said := _intent(around.opening(index), len(around.opening(index)) - len(before)):
+        return Slot(said, "clause")
+    if around.counts[index].value.qualifier in {"at_least", "at_most"} and not done:
         return Slot("target", "clause")
-    if qualifier in {"at_least", "at_most"} and not done:
-        return Slot("target", "clause")
-    for heading in around.headings:
-        coming, past = (any(find_terms(heading, "cues", group)) for group in ("future", "past"))
-        if coming or past:
-            return Slot("target", "heading") if coming and not past else None
+    label = _LABEL.match(around.text[: around.counts[index].start])
+    if label and _is_coming(label[1]) and not done:
+        return Slot("target", "list")
+    titles = [coming for heading in around.headings if (coming := _is_coming(heading)) is not None]
+    return Slot("target", "heading") if titles and titles[0] else None
+
+
+def _intent(sentence: str, clause: int) -> str | None:
+    """'plan' or 'target', by the last word of intent before the end that no word of fact takes back.
+
+    'phấn đấu' and 'dự kiến' hold to the end of the sentence, what is proposed to that of the clause, both
+    until 'đã'; a 'chỉ tiêu' also until 'đạt'.
+    """
+    done = list(find_terms(sentence, "cues", "done"))
+    said = [(m, group) for group in ("plan", "target") for m in find_terms(sentence, "cues", group)]
+    for cue, group in sorted(said, key=lambda pair: -pair[0].start):
+        after = {m.value for m in done if m.end > cue.end}
+        if "fact" in after or (cue.value == "set" and (after or _is_passed(sentence, cue))):
+            continue
+        if cue.value == "aim" or cue.start >= clause:
+            return group
     return None
+
+
+def _is_passed(sentence: str, cue: Mention[str]) -> bool:
+    """Whether what is set is but the base of a figure before the comma: 'bằng 102% dự toán, tăng …'."""
+    return bool(_OF_BASE.search(sentence[: cue.start]) and re.search(r"[,;]\s", sentence[cue.end :]))
+
+
+def _is_coming(heading: str) -> bool | None:
+    """Whether a heading is of tasks to come or of what was done; None where it says neither.
+
+    'kết quả' says it wherever it stands, else the first word does: 'nhiệm vụ, giải pháp thực hiện'.
+    """
+    future = [m.start for m in find_terms(heading, "cues", "future")]
+    past = list(find_terms(heading, "cues", "past"))
+    if not future and not past:
+        return None
+    if any(m.value == "result" for m in past) or not future:
+        return False
+    return not past or future[0] < past[0].start

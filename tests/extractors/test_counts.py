@@ -33,6 +33,7 @@ NUMERALS: list[Row] = [
 ]
 # Money: scales, amounts in two parts, rates, the same again in words.
 MONEY: list[Row] = [
+    ("25,038 tỷ đồng vốn sự nghiệp", [("25038000000", "đồng")]),
     ("vốn 1,2 tỷ đồng", [("1200000000", "đồng")]),
     ("giải ngân 102,398 tỷ", [("102398000000", "đồng")]),  # three decimals, not thousands
     ("tổng kinh phí 2 tỷ 350 triệu đồng", [("2350000000", "đồng")]),
@@ -130,6 +131,13 @@ LABELS: list[Row] = [
     ("a) Tổng số hộ dân khi rà soát là 1.655.", [("1655", "hộ")]),
     ("gồm: ban hành mới 48 TTHC, sửa đổi 41 và bãi bỏ 18.", [("48", "tthc"), ("41", "tthc"), ("18", "tthc")]),
     ("xử lý 85 đơn (khiếu nại 12, tố cáo 03)", [("85", "đơn"), ("12", "đơn"), ("03", "đơn")]),
+    (
+        "Xếp loại cán bộ, công chức: xuất sắc 14, hoàn thành tốt 35",
+        [("14", "công chức"), ("35", "công chức")],
+    ),
+    ("kỷ luật 7 chi bộ (khiển trách 6, cảnh cáo 1)", [("7", "chi bộ"), ("6", "chi bộ"), ("1", "chi bộ")]),
+    ("Về đảng viên: thực hiện Kết luận 21, ấp 3", []),
+    ("chính sách gia đình: 12 (16,2%)", [("16.2", "%")]),
 ]
 # Slashes: a share of one noun, two nouns over one another, three and more.
 SLASHES: list[Row] = [
@@ -222,11 +230,26 @@ def test_fractions_keep_their_base(text: str, done: str, total: str, unit: str) 
         ("dài hơn 13 km", "over"),
         ("thấp hơn 8,3 điểm %", None),
         ("ngân sách cấp trên 2.995 triệu đồng", None),
+        ("Ước thu ngân sách 6 tháng đầu năm 2024 là 404 tỷ đồng", "about"),
+        ("ước đạt trên 23.600 ha", "over"),
+        ("ký giao ước thi đua 12 đơn vị", None),
+        ("vớt rác trên 11 tuyến kênh", None),
+        ("thắp sáng được trên 11 tuyến đường", "over"),
+        ("trồng trên 3.450 cây", "over"),
+        ("không để phát sinh quá 05 hộ tái nghèo", "at_most"),
+        ("không để hồ sơ trễ hẹn vượt 0,1%", "at_most"),
+        ("hẹn lại dân quá 02 lần", "over"),
+        ("vi phạm tốc độ 4 vụ", None),
     ],
 )
 def test_qualifiers(text: str, qualifier: str | None) -> None:
     (mention,) = find_counts(text)
     assert mention.value.qualifier == qualifier
+
+
+def test_a_base_is_not_exceeded() -> None:
+    _, base = find_counts("có 124 học viên tốt nghiệp trên 140 học viên nhập học")
+    assert base.value.qualifier is None
 
 
 def test_claimed_numbers_are_left_alone() -> None:

@@ -37,6 +37,12 @@ FAULTS = [
     ("Có 40 đồng chí (45 nữ).", [("subset_le", "error")]),
     ("Đã đăng ký 12 mô hình. Đã công nhận 15 mô hình.", [("subset_le", "error")]),
     ("Có 50 hộ; trong đó có 20 hộ nghèo, chiếm 45%.", [("percent_of_base", "error")]),
+    (
+        "Kỷ luật 80 đảng viên.\nHình thức kỷ luật đảng viên: khiển trách 44 (55%), cảnh cáo 28 (53%), "
+        "khai trừ 8 (10%).",
+        [("percent_of_base", "error")],
+    ),
+    ("Tiếp nhận 340 đơn, có 120 đơn thuộc thẩm quyền. Số còn lại 214 đơn.", [("part_sum", "warning")]),
     ("Có 30 - 40 tổ; trong đó có 12 - 16 tổ khá, chiếm trên 50%.", [("percent_bound", "warning")]),
     ("Kỷ niệm 95 năm Ngày thành lập Đảng (03/02/1930 - 03/02/2024).", [("duration", "error")]),
     (

@@ -62,6 +62,31 @@ BREAKDOWNS: list[tuple[str, list[tuple[int, list[int], bool | None]]]] = [
     ("Kiểm tra 62 mô hình: 41 mô hình tốt, 21 mô hình cầm chừng.", [(62, [41, 21], None)]),
     ("Đã giải quyết 119/128 đơn; còn 09 đơn đang trong hạn, chuyển kỳ sau.", [(119, [119, 9], None)]),
     ("Đã làm 5 việc, tổng cộng tốn 12 triệu đồng.", []),
+    (
+        "Tiếp nhận 4.100 hồ sơ, trong đó tiếp nhận trực tuyến 1.250 hồ sơ; tiếp nhận trực tiếp 2.600 hồ sơ; "
+        "kỳ trước chuyển qua 250 hồ sơ.",
+        [(4100, [1250, 2600, 250], None)],
+    ),
+    ("Có 120 mô hình, trong đó 54 mô hình mới; công nhận 30 mô hình.", [(120, [54], False)]),
+    (
+        "Các xã đăng ký 41 mô hình.\nTrong đó có 16 mô hình cá nhân và 25 mô hình tập thể, từ các mô hình "
+        "này, huyện chọn khen thưởng 9 mô hình.",
+        [(41, [16, 25], True)],
+    ),
+    (
+        "Tiếp nhận 900 đơn.\nTrong đó, có 620 đơn trực tiếp (chưa bao gồm đơn trùng); 280 đơn qua mạng.",
+        [(900, [620, 280], None)],
+    ),
+    ("Có 15 mô hình, trong đó 7 mô hình trên 9 xã.", [(15, [7], False)]),
+    (
+        "Vận động trên 8,4 tỷ đồng, gồm trên 5,1 tỷ đồng tiền mặt và 3,3 tỷ đồng hiện vật.",
+        [(8_400_000_000, [5_100_000_000, 3_300_000_000], True)],
+    ),
+    ("Kỷ luật 14 đảng viên, bằng hình thức: khiển trách 9, cảnh cáo 5.", [(14, [9, 5], True)]),
+    (
+        "Tiếp nhận 340 đơn, có 120 đơn thuộc thẩm quyền. Số còn lại 214 đơn đã chuyển.",
+        [(340, [120, 214], None)],
+    ),
 ]
 
 
