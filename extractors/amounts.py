@@ -103,6 +103,8 @@ def _is_share(text: str, first: Mention[Count], second: Mention[Count]) -> bool:
     percent = _PERCENT.match(text, second.end)
     if percent and abs(ratio * 100 - Decimal(percent["p"].replace(",", "."))) < 1:
         return True
+    if (b.unit or "").startswith("lượt"):
+        return False  # '866 lượt/964 lượt người': visits and visitors
     return a.value >= _MANY and Decimal("0.5") <= ratio <= 1
 
 

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from extractors.numbers import read_number_words
+
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
 
@@ -121,7 +123,8 @@ def _shared(match: re.Match[str]) -> DateSpan | None:
 
 
 def _part_of_year(match: re.Match[str]) -> DateSpan | None:
-    count, year = int(match["n"]), int(match["y"])
+    printed, year = match["n"], int(match["y"])
+    count = int(printed) if printed.isdigit() else int(read_number_words(printed.split()))
     kind = "half" if count == 6 else "range"
     if (match["end"] or "").lower() == "cuối":
         return months(13 - count, 12, year, kind)
@@ -147,6 +150,7 @@ _OF_YEAR = rf"{GAP}(?:/|-|\.|năm|của{GAP}năm){GAP}"
 _FROM_DAY = rf"(?:từ{GAP})?(?:ngày{GAP})?"
 
 # Of two forms that begin together the longer match wins.
+_FEW = "hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười(?: một)?"  # months in words
 _FORMS: list[Form] = [
     (
         "date.range.days",
@@ -223,7 +227,7 @@ _FORMS: list[Form] = [
     ("date.half", rf"nửa{GAP}(?P<h>đầu|cuối){GAP}năm{GAP}(?P<y>{YEAR})(?!\d)", _half),
     (
         "date.part_of_year",
-        rf"(?<![\d.,/])(?P<n>0?[1-9]|1[01]){GAP}tháng(?:{GAP}(?P<end>đầu|cuối))?(?:{GAP}của)?{GAP}năm{GAP}"
+        rf"(?<![\w.,/])(?P<n>0?[1-9]|1[01]|{_FEW}){GAP}tháng(?:{GAP}(?P<end>đầu|cuối))?(?:{GAP}của)?{GAP}năm{GAP}"
         rf"(?P<y>{YEAR})(?!\d)",
         _part_of_year,
     ),

@@ -24,6 +24,8 @@ RULED_OUT = [
     ("hiến 12.500 m2 đất", []),
     ("đợt 2; vòng 1; lần 3", ["ordinal", "ordinal", "ordinal"]),
     ("Ban Chỉ đạo 35, Tổ công tác 1372", ["ordinal", "ordinal"]),
+    ("Lữ đoàn 215 Bộ Tư lệnh, Trung đoàn 84 - Sư đoàn 412", ["ordinal", "ordinal", "ordinal"]),
+    ("Nghị quyết Trung ương 6 khóa XII", ["ordinal"]),
     ("Nghị quyết Trung ương 4, Kết luận 21, Quy định 08", ["ordinal", "ordinal", "ordinal"]),
     ("Chi bộ 2, tổng đài 111", ["ordinal", "ordinal"]),
     ("học sinh lớp 12 trường Tân Bình", ["ordinal"]),
