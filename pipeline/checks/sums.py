@@ -34,8 +34,8 @@ def _is_sum(breakdown: Breakdown, counts: dict[str, CountFact]) -> bool:
 
 
 def _is_addable(fact: CountFact) -> bool:
-    """A figure that may stand in a sum, be it vague ('trên 6,7 tỷ đồng'): such a sum claims nothing."""
-    return is_summable(replace(fact, qualifier=None))
+    """A figure that may stand in a sum, be it vague or planned: such a sum may hold, but claims nothing."""
+    return is_summable(replace(fact, qualifier=None, modality="actual"))
 
 
 def _sum(facts: DocumentFacts, breakdown: Breakdown, counts: dict[str, CountFact]) -> Check:

@@ -118,7 +118,7 @@ def _is_of_plan(around: Around, index: int) -> bool:
 def _before(around: Around, index: int, after: int) -> int | None:
     unit = around.counts[after].value.unit
     for found in (
-        _compared(around, index),
+        _compared(around, index, after),
         _reached_from(around, after),
         _of_that_year(around, index, after),
     ):
@@ -127,15 +127,32 @@ def _before(around: Around, index: int, after: int) -> int | None:
     return None
 
 
-def _compared(around: Around, index: int) -> int | None:
-    """The figure after 'so với': '… so với năm 2022 (155 hộ)', '… so với 155 hộ của năm 2022'."""
+def _compared(around: Around, index: int, after: int) -> int | None:
+    """The figure after 'so với': '… so với năm 2022 (155 hộ)', '… so với 155 hộ của năm 2022'.
+
+    Of several in brackets ('(năm 2019: 12 lượt/241 lượt người)') the one in the unit of the figure itself.
+    """
+    nearest = _next_named(around, index)
+    if nearest is None:
+        return None
+    unit, bracket = around.counts[after].value.unit, around.scopes[nearest].bracket
+    beside = (
+        i
+        for i in range(nearest, len(around.counts))
+        if bracket is not None and around.scopes[i].bracket == bracket and around.counts[i].value.unit == unit
+    )
+    return next(beside, nearest)
+
+
+def _next_named(around: Around, index: int) -> int | None:
     nearest = index + 1
     while nearest < len(around.counts) and _is_twin(around, nearest, index):
         nearest += 1
     if nearest == len(around.counts):
         return None
     between = around.text[around.counts[nearest - 1].end : around.counts[nearest].start]
-    if around.scopes[nearest].host == index:
+    host = around.scopes[nearest].host
+    if host is not None and index <= host < nearest:
         return nearest
     tied = re.search(r"(?<!\w)so\s", between, re.IGNORECASE) and len(between) <= _FAR
     listed = re.search(r"[;.]\s", between) or re.search(r",\s*(?!là|có)\w", between)

@@ -185,3 +185,23 @@ def test_a_sum_says_how_far_off_it_is() -> None:
     text = "Trong tháng đã giải quyết 1.049 đơn, trong đó có 47 đơn trực tuyến và 1.000 đơn trực tiếp."
     (said,) = [c.message for c in checks_of(text) if c.rule == "part_sum"]
     assert said == "Giải quyết đơn: báo cáo ghi tổng 1.049 nhưng các thành phần cộng lại là 1.047, lệch 2."
+
+
+def test_twin_changes_are_each_measured_in_their_unit() -> None:
+    text = (
+        "Trong 6 tháng đầu năm 2021, tiếp 930 lượt/1.104 lượt người. So với cùng kỳ năm trước giảm 120 lượt, "
+        "{} lượt người (6 tháng đầu năm 2020 đã tiếp 1.050 lượt/1.200 lượt người)."
+    )
+    results = {
+        n: [(c.result, c.figures) for c in checks_of(text.format(n)) if c.rule == "change"] for n in (96, 69)
+    }
+    assert results == {
+        96: [("holds", (930, 1050, 120)), ("holds", (1104, 1200, 96))],
+        69: [("holds", (930, 1050, 120)), ("fails", (1104, 1200, 69))],
+    }
+
+
+def test_a_list_of_unlike_intents_may_hold_but_never_fails() -> None:
+    text = "Thẩm định 24 hồ sơ; kết quả có 17 hồ sơ đạt, 02 hồ sơ trình Tỉnh ủy cho ý kiến, {} hồ sơ để lại."
+    results = {n: [c.result for c in checks_of(text.format(n)) if c.rule == "part_sum"] for n in (5, 9)}
+    assert results == {5: ["holds"], 9: ["unchecked"]}
