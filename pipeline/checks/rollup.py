@@ -50,17 +50,28 @@ def _of_district(district: DocumentFacts, communes: Sequence[DocumentFacts]) -> 
 
 
 def _figures(document: DocumentFacts) -> dict[Topic, CountFact]:
-    """The figures that a report gives one value for, by what they count: of prose, else of tables."""
+    """The figures that a report gives one value for, by what they count: of prose, else of tables.
+
+    The parts of a figure that are told from it by nothing else are left to it.
+    """
+    counts = {fact.id: fact for fact in document.counts}
+    wholes = {part: counts[b.whole] for b in document.breakdowns for part in b.parts if part != b.whole}
     prose: dict[Topic, list[CountFact]] = defaultdict(list)
     tables: dict[Topic, list[CountFact]] = defaultdict(list)
     for fact in results_of(document):
         in_table = fact.where.rule == "table.cell"
+        whole = wholes.get(fact.id)
+        if whole and _topic(whole) == _topic(fact):
+            continue
         if fact.unit != "%" and fact.action and not fact.per and not (in_table and fact.place):
-            measure = fact.unit if in_table else fact.measure
-            topic = (measure, fact.action, fact.group_kind, fact.modality, fact.sector)
-            (tables if in_table else prose)[topic].append(fact)
+            (tables if in_table else prose)[_topic(fact)].append(fact)
     found = {**tables, **prose}
     return {topic: facts[0] for topic, facts in found.items() if len({f.value for f in facts}) == 1}
+
+
+def _topic(fact: CountFact) -> Topic:
+    measure = fact.unit if fact.where.rule == "table.cell" else fact.measure
+    return (measure, fact.action, fact.group_kind, fact.modality, fact.sector)
 
 
 def _uncovered(total: CountFact, parts: Sequence[CountFact], communes: int) -> Check:

@@ -169,16 +169,29 @@ def test_check_ids_do_not_hang_on_values() -> None:
     assert ids[0] == ids[1] and len(ids[0]) == 1
 
 
-def test_communes_roll_up_to_the_district() -> None:
-    def report(name: str, level: str, count: int) -> DocumentFacts:
-        facts = facts_of(f"Trong năm đã công nhận {count} mô hình.", name)
-        return replace(facts, head=Head(level=level, district="Tân Mỹ", issued_on="2024"))  # type: ignore[arg-type]
+def report(name: str, level: str, text: str) -> DocumentFacts:
+    head = Head(level=level, district="Tân Mỹ", issued_on="2024")  # type: ignore[arg-type]
+    return replace(facts_of(text, name), head=head)
 
-    communes = [report("a", "commune", 12), report("b", "commune", 8)]
-    (holds,) = crosscheck_archive([report("d", "district", 20), *communes])
-    (fails,) = crosscheck_archive([report("d", "district", 21), *communes])
+
+def test_communes_roll_up_to_the_district() -> None:
+    said = "Trong năm đã công nhận {} mô hình."
+    communes = [report("a", "commune", said.format(12)), report("b", "commune", said.format(8))]
+    (holds,) = crosscheck_archive([report("d", "district", said.format(20)), *communes])
+    (fails,) = crosscheck_archive([report("d", "district", said.format(21)), *communes])
     assert (holds.result, holds.document_id) == ("holds", None)
     assert (fails.result, fails.figures) == ("fails", (21, 12, 8))
+
+
+def test_the_parts_of_a_figure_do_not_keep_it_from_rolling_up() -> None:
+    said = "Đã tuyên truyền 40 cuộc với {} lượt người nghe, trong đó cấp xã {} lượt người, ấp {} lượt người."
+    communes = [
+        report("a", "commune", said.format(1200, 300, 900)),
+        report("b", "commune", "Đã tuyên truyền 15 cuộc với 800 lượt người xem."),
+    ]
+    district = report("d", "district", said.format(2500, 500, 2000))
+    found = [c.figures for c in crosscheck_archive([district, *communes]) if c.result == "fails"]
+    assert (2500, 1200, 800) in found
 
 
 def test_a_sum_says_how_far_off_it_is() -> None:
