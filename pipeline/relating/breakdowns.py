@@ -6,40 +6,33 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
 from extractors.base import Mention, mention_at
-from extractors.kinds import adds_to, is_quantity, is_same_kind
-from extractors.rules import alternation, load_rules
+from extractors.kinds import adds_to, is_same_kind
 from extractors.sentences import Span, depth_at
 from extractors.vocabulary import find_terms
 from pipeline.relating.changes import direction_of
+from pipeline.relating.list_members import (
+    begins,
+    claims_whole,
+    closed_by,
+    find_cues,
+    is_part,
+    members_after,
+    series,
+)
 from pipeline.relating.pairing import figure_at, pair
-from pipeline.relating.slots import Around, group_of
-from pipeline.relating.states import state_of
+from pipeline.relating.slots import Around
 
 _TOTAL = re.compile(
     r"(?<!\w)(?:tổng\s+cộng|cộng\s+lại|nâng\s+tổng\s+số[^,;.]{0,60}\slên|tổng\s+số\s+là|toàn\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s*(?:[:;]|có|là))\s*(?:là|có|được)?\s*$",
     re.IGNORECASE,
 )
 _OF_TOTAL = re.compile(r"(?:[^:]{0,40}:)?\s*(?:[-+*•]\s*)?trong\s+(?:(?:tổng\s+)?số\s*)?", re.IGNORECASE)
-_CARRIED = re.compile(r"(?<!\w)chuyển\s+(?:qua|sang|đến|về)\s*$", re.IGNORECASE)
 _LEFT = re.compile(r"(?<!\w)(?:số\s+)?còn\s+lại\s*(?:là|có)?\s*$", re.IGNORECASE)
-_EACH = re.compile(r"(?<!\w)(?:mỗi|từng|bình quân|trung bình)(?!\w)", re.IGNORECASE)
-_LEAD = re.compile(r"^\s*(?:[-–+*•]|\(?(?:\d{1,2}|[a-zđ])[.)])?\s*$")
-_ANNOUNCES = re.compile(r"[^,;.:()\d]{0,30}:\s")
-_STATE = re.compile(r"\s*(?:trong\s+đó\s+)?(?:đã|đang|còn|chưa|số\s+còn)(?!\w)", re.IGNORECASE)
 _OWN_PHRASE = re.compile(r"[^.;,:()]*(?:,\s*(?:với|theo|bằng|do)\s[^.;,:()]*)?")
 _NOUN = 60  # characters of the noun phrase between a figure and the colon of its list
 _NEARLY = Decimal("0.03")
-_NEGATED = re.compile(r"(?<!\w)(?:chưa|không)\s*$", re.IGNORECASE)
-# What leaves a list for another matter: '…, từ các mô hình đó, …', '…, đồng thời …'.
-_LEAVES = re.compile(
-    r"(?<!\w)(?:(?:từ|trong|qua|sau|với|trên)\s(?:[^\W\d_]+\s){1,4}(?:đó|này|trên)|(?:qua|từ|sau)\s+đó"
-    r"|đồng\s+thời|ngoài\s+ra)(?!\w)",
-    re.IGNORECASE,
-)
-_CAUSES = re.compile(r"(?<!\w)(?:như|tiêu biểu|điển hình là|ví dụ)(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,22 +160,6 @@ def _opening_cue(text: str) -> tuple[str, bool | None]:
     return (cues[0].raw, claims_whole(cues[0].raw)) if cues else ("(", True)
 
 
-def claims_whole(cue: str) -> bool | None:
-    """True for a cue whose list claims to be whole, None for one that leaves it open."""
-    closing = next(e for e in load_rules("cues")["breakdown"] if e["closed"])
-    return True if " ".join(cue.lower().split()) in closing["words"] else None
-
-
-def find_cues(text: str) -> list[Mention[str]]:
-    """The words outside brackets that open a list of parts; 'chưa bao gồm' opens none."""
-    depths = depth_at(text)
-    return [
-        cue
-        for cue in find_terms(text, "cues", "breakdown")
-        if not depths[cue.start] and not _NEGATED.search(text[max(0, cue.start - 10) : cue.start])
-    ]
-
-
 def _after_cues(around: Around, taken: set[int]) -> Iterator[Parts]:
     depths = depth_at(around.text)
     used: set[int] = set()
@@ -214,7 +191,7 @@ def _wider(around: Around, outside: Sequence[int], inside: Sequence[int]) -> lis
         and around.scopes[i].bracket is None
         and is_part(around, i)
     ]
-    same = [i for i in _series(around, sentence) if around.counts[i].value.unit == unit]
+    same = [i for i in series(around, sentence) if around.counts[i].value.unit == unit]
     whole = next((i for i in outside if around.counts[i].value.unit == unit), None)
     if whole is None or len(same) < 2:
         return []
@@ -236,58 +213,6 @@ def _colons(around: Around) -> Iterator[Mention[str]]:
             yield mention_at(around.text, match.start(), match.end(), ":", "colon")
 
 
-def members_after(around: Around, cue: Mention[str], taken: set[int]) -> list[int]:
-    """The figures listed after a cue: to the end of its clause, or of its sentence if it opens a list."""
-    start = cue.end
-    after = [
-        i
-        for i, mention in enumerate(around.counts)
-        if mention.start >= start
-        and i not in taken
-        and around.scopes[i].bracket is None
-        and is_part(around, i)
-    ]
-    if not after:
-        return []
-    if len(after) > 2 and _ANNOUNCES.match(around.text, around.counts[after[0]].end):
-        after = after[1:]  # '19 tiêu chí, chia thành 05 nhóm: …' announces the list
-    first = around.scopes[after[0]]
-    if not first.sentence[0] <= start < first.sentence[1] or _CAUSES.search(
-        around.text, start, around.counts[after[0]].start
-    ):
-        return []
-    sentence = [i for i in after if around.scopes[i].sentence == first.sentence]
-    clause = [i for i in sentence if around.scopes[i].clause == first.clause]
-    opens_list = claims_whole(cue.raw) is True or around.text[start : start + 2].lstrip(", ").startswith(":")
-    opens_sentence = bool(_LEAD.match(around.text[first.sentence[0] : cue.start]))
-    if len(clause) < 2 and opens_list:
-        return sentence
-    return _before_leaving(around, _series(around, sentence) if opens_list or opens_sentence else clause)
-
-
-def _before_leaving(around: Around, members: list[int]) -> list[int]:
-    """The members up to the words that leave the list."""
-    for nth, (last, index) in enumerate(pairwise(members), 1):
-        if _LEAVES.search(around.text, around.counts[last].end, around.counts[index].start):
-            return members[:nth]
-    return members
-
-
-def _series(around: Around, members: list[int]) -> list[int]:
-    """The members as far as each clause goes on with the unit of the first, and with no other matter."""
-    unit = around.counts[members[0]].value.unit
-    kept: list[int] = []
-    for clause in dict.fromkeys(around.scopes[i].clause for i in members):
-        inside = [i for i in members if around.scopes[i].clause == clause]
-        of_kind = any(is_same_kind(around.counts[i].value.unit, unit) for i in inside)
-        opens_another = any(find_terms(around.text[clause[0] : clause[1]], "cues", "breakdown"))
-        opens_state = _STATE.match(around.text, clause[0]) and state_of(around, inside[0])
-        if kept and (not of_kind or opens_another or opens_state):
-            break
-        kept += inside
-    return kept
-
-
 def _before(around: Around, cue: Mention[str], inside: Sequence[int]) -> list[int]:
     """The figures before the cue, nearest first, in its sentence or in the one before if it begins one."""
     if not inside:
@@ -301,7 +226,7 @@ def _before(around: Around, cue: Mention[str], inside: Sequence[int]) -> list[in
         and direction_of(around, i) is None
     ]
     sentence = around.scopes[inside[0]].sentence
-    opens = _LEAD.match(around.text[sentence[0] : cue.start])
+    opens = begins(around, sentence, cue)
     if opens and found:
         sentence = around.scopes[found[0]].sentence
     return [i for i in found if around.scopes[i].sentence == sentence]
@@ -309,47 +234,3 @@ def _before(around: Around, cue: Mention[str], inside: Sequence[int]) -> list[in
 
 def _sum(around: Around, members: Sequence[int]) -> Decimal:
     return sum((around.counts[i].value.value for i in members), Decimal(0))
-
-
-def is_part(around: Around, index: int) -> bool:
-    """Not a percentage, a change ('giảm 3'), or what tells whose another figure is ('thuộc 15 xã')."""
-    count = around.counts[index]
-    if (count.value.unit or "").startswith("%"):
-        return False
-    if direction_of(around, index) is not None or _is_each(around, index):
-        return False
-    words = [w for e in load_rules("cues")["owner"] for w in e["words"]]
-    before = around.text[max(0, count.start - 30) : count.start]
-    is_amount = count.value.qualifier == "over" and is_quantity(count.value.unit)  # 'trên 6,7 tỷ đồng'
-    if is_amount or _CARRIED.search(before):
-        return True
-    return re.search(rf"(?<!\w){alternation(words)}\s*$", before, re.IGNORECASE) is None
-
-
-def _is_each(around: Around, index: int) -> bool:
-    """'(mỗi phần trị giá 300.000 đồng)' is the figure of one, not a part of all."""
-    scope, at = around.scopes[index], around.counts[index].start
-    phrase = re.split(r"[,;(]\s?", around.text[scope.clause[0] : at])[-1]
-    return bool(_EACH.search(phrase))
-
-
-def closed_by(around: Around, parts: Sequence[int], claimed: bool | None) -> bool | None:
-    """What a list claims: whole if its parts complement one another, open if they are attributes."""
-    marks = [_mark(around, i) for i in parts]
-    if len(set(marks)) == len(marks) > 1 and any(set(marks) == set(group) for group in _complements()):
-        return True
-    attributes = {word for entry in load_rules("attributes")["attribute"] for word in entry["words"]}
-    if any(mark in attributes for mark in marks):
-        return False
-    return False if len(parts) == 1 and claimed is None else claimed
-
-
-def _complements() -> list[list[str]]:
-    return [list(entry["words"]) for entry in load_rules("attributes")["complement"]]
-
-
-def _mark(around: Around, index: int) -> str:
-    """What tells a part from its sisters: its group, its modifier, or its unit."""
-    group = group_of(around, index)
-    count = around.counts[index].value
-    return group.value if group else count.modifier or count.unit or ""

@@ -9,14 +9,8 @@ from dataclasses import dataclass
 from extractors.kinds import is_kind_of
 from extractors.letters import UPPER
 from extractors.vocabulary import find_terms
-from pipeline.relating.breakdowns import (
-    claims_whole,
-    closed_by,
-    find_breakdowns,
-    find_cues,
-    is_part,
-    members_after,
-)
+from pipeline.relating.breakdowns import find_breakdowns
+from pipeline.relating.list_members import claims_whole, closed_by, find_cues, is_part, members_after
 from pipeline.relating.pairing import Place, figure_at, pair
 from pipeline.relating.slots import Around
 
