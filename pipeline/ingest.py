@@ -8,18 +8,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline.errors import DoichieuError
-from pipeline.formats.kinds import has_report_name, is_report_name_lying, kind_of
+from pipeline.errors import DoichieuError, UnreadableFileError
+from pipeline.formats.archives import is_archive, members_of, on_disk, size_of
+from pipeline.formats.kinds import has_report_name, is_report_name_lying, kind_of, packer_of
 from pipeline.formats.pages import page_count
+from pipeline.options import ArchiveLimits
 from pipeline.records import Format, Problem, Source
 
-_PASSED_OVER = {"outputs", "node_modules", "__pycache__"}
+_PASSED_OVER = {"outputs", "node_modules", "__pycache__", "__MACOSX"}
+_LIMITS = ArchiveLimits()
+_HIDDEN = (".", "~$")
 _BLOCK = 1 << 20
 _COUNTED = ("pdf", "image")
 
 
-def find_sources(inputs: Sequence[Path]) -> Iterator[Source]:
-    """Every report below `inputs`, folders in order of name, each file once.
+def find_sources(inputs: Sequence[Path], limits: ArchiveLimits = _LIMITS) -> Iterator[Source]:
+    """Every report below `inputs`, folders in order of name, each file once; a ZIP is a folder.
 
     Hidden files, outputs and files of kinds that are no reports are passed over unless they are named
     themselves. What cannot be read comes with its Problem; the walk goes on.
@@ -27,7 +31,7 @@ def find_sources(inputs: Sequence[Path]) -> Iterator[Source]:
     seen: set[Path] = set()
     for given in map(Path.absolute, inputs):
         root = given if given.is_dir() else given.parent
-        for path, problem in _walk(given):
+        for path, problem in _walk(given, limits):
             real = path.resolve()
             if real in seen:
                 continue
@@ -37,31 +41,37 @@ def find_sources(inputs: Sequence[Path]) -> Iterator[Source]:
                 yield source
 
 
-def find_again(places: Iterable[tuple[str, str]]) -> Iterator[Source]:
+def find_again(places: Iterable[tuple[str, str]], limits: ArchiveLimits = _LIMITS) -> Iterator[Source]:
     """Files known by their root and path below it, and what is in folders that were closed before."""
     for root, below in places:
-        for path, problem in _walk(Path(root) / below):
-            source = _refused(Path(root), path, problem) if problem else _source(Path(root), path, True)
+        given = Path(root) / below
+        for path, problem in _walk(given, limits):
+            named = path == given
+            source = _refused(Path(root), path, problem) if problem else _source(Path(root), path, named)
             if source is not None:
                 yield source
 
 
 # --- walking ----------------------------------------------------------------------------------
 
+Found = Iterator[tuple[Path, Problem | None]]
 
-def _walk(path: Path) -> Iterator[tuple[Path, Problem | None]]:
+
+def _walk(path: Path, limits: ArchiveLimits) -> Found:
     try:
         if path.is_dir():
-            yield from _inside(path)
-        elif path.is_file():
-            yield path, None
-        else:
+            yield from _inside(path, limits)
+        elif size_of(path) is None:
             yield path, Problem("missing", 0, "không có tệp hay thư mục này", "kiểm tra lại đường dẫn")
+        elif _is_archive(path):
+            yield from _unpacked(path, limits)
+        else:
+            yield path, None
     except OSError as error:
         yield path, _no_access(error)
 
 
-def _inside(folder: Path) -> Iterator[tuple[Path, Problem | None]]:
+def _inside(folder: Path, limits: ArchiveLimits) -> Found:
     try:
         names = sorted(entry.name for entry in os.scandir(folder))
     except OSError as error:
@@ -69,12 +79,37 @@ def _inside(folder: Path) -> Iterator[tuple[Path, Problem | None]]:
         return
     for name in names:
         path = folder / name
-        if name.startswith((".", "~$")) or (name in _PASSED_OVER and path.is_dir()):
+        if name.startswith(_HIDDEN) or (name in _PASSED_OVER and path.is_dir()):
             continue
         if path.is_symlink() and path.is_dir() and folder.resolve().is_relative_to(path.resolve()):
             continue  # a link back up would be walked for ever
         if path.is_dir() or path.is_file():
-            yield from _walk(path)
+            yield from _walk(path, limits)
+
+
+def _is_archive(path: Path) -> bool:
+    """True for a ZIP to look into; a member that cannot be unpacked is told of when it is looked at."""
+    try:
+        return is_archive(path)
+    except UnreadableFileError:
+        return False
+
+
+def _unpacked(archive: Path, limits: ArchiveLimits) -> Found:
+    """The members of a ZIP, and theirs; the ZIP itself where it cannot be opened or is too much."""
+    try:
+        members = members_of(archive, limits)
+    except UnreadableFileError as error:
+        yield archive, _told(error)
+        return
+    for member in members:
+        *folders, name = member.parts[len(archive.parts) :]
+        if not name.startswith(_HIDDEN) and not any(f in _PASSED_OVER or f[0] == "." for f in folders):
+            yield from _walk(member, limits)
+
+
+def _told(error: DoichieuError) -> Problem:
+    return Problem(error.code, error.page_no, error.message, error.remedy)
 
 
 def _no_access(error: OSError) -> Problem:
@@ -97,14 +132,21 @@ def _below(root: Path, path: Path) -> str:
 def _source(root: Path, path: Path, is_named: bool) -> Source | None:
     """What one file is; None where it is no report and was not named itself."""
     try:
-        status = path.stat()
-        identity, start = _digest(path)
-        kind = kind_of(path, start)
+        with on_disk(path) as file:
+            return _looked_at(root, path, file, is_named)
+    except UnreadableFileError as error:
+        return _refused(root, path, _told(error)) if is_named or has_report_name(path) else None
     except OSError as error:
         return _refused(root, path, _no_access(error))
+
+
+def _looked_at(root: Path, path: Path, file: Path, is_named: bool) -> Source | None:
+    status = file.stat()
+    identity, start = _digest(file)
+    kind = kind_of(file, start)
     if kind is None and not is_named and not has_report_name(path):
         return None
-    problem = _empty() if status.st_size == 0 else _problem(path, kind)
+    problem = _empty() if status.st_size == 0 else _problem(file, kind, start)
     modified = datetime.fromtimestamp(status.st_mtime, UTC).isoformat(timespec="seconds")
     return Source(str(root), _below(root, path), identity, kind, status.st_size, modified, problem)
 
@@ -123,20 +165,22 @@ def _empty() -> Problem:
     return Problem("empty", 0, "tệp rỗng (0 byte)", "sao chép lại tệp gốc")
 
 
-def _problem(path: Path, kind: Format | None) -> Problem | None:
+def _problem(path: Path, kind: Format | None, start: bytes) -> Problem | None:
+    if packer := packer_of(start):
+        return Problem("packed", 0, f"tệp nén {packer} không đọc được", "giải nén ra thư mục rồi chạy lại")
     if kind is None or is_report_name_lying(path, kind):
         return Problem(
             "wrong-kind",
             0,
             f"nội dung không phải là tệp {path.suffix.lstrip('.').upper() or 'báo cáo'}",
-            "kiểm tra tệp gốc; các loại đọc được: PDF, ảnh, DOCX, DOC, RTF, ODT, TXT, HTML",
+            "kiểm tra tệp gốc; các loại đọc được: PDF, ảnh, DOCX, DOC, RTF, ODT, TXT, HTML, ZIP",
         )
     if kind not in _COUNTED:
         return None
     try:
         page_count(path, kind)
     except DoichieuError as error:
-        return Problem(error.code, error.page_no, error.message, error.remedy)
+        return _told(error)
     except OSError as error:
         return _no_access(error)
     return None

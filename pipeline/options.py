@@ -32,6 +32,21 @@ class ReadOptions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveLimits:
+    """What is unpacked of a ZIP: so many members and megabytes in all, and ZIPs in ZIPs `depth` deep.
+
+    An archive may grow `ratio` times when it is unpacked: text grows tenfold, a bomb a thousandfold. Up to
+    `unsuspected` bytes nobody asks, for a blank page or a row of zeros grows as much.
+    """
+
+    members: int = 20_000
+    megabytes: int = 8_000
+    depth: int = 2
+    ratio: int = 100
+    unsuspected: int = 200_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RunOptions:
     """What a run does: `jobs` processes; `force` names stages to do again though their keys are good.
 
@@ -42,6 +57,7 @@ class RunOptions:
     version: str
     jobs: int = 2
     read: ReadOptions = field(default_factory=ReadOptions)
+    archives: ArchiveLimits = field(default_factory=ArchiveLimits)
     force: frozenset[str] = frozenset()
     pages: Sequence[range] = ()
     again: bool = False

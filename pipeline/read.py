@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import MissingProgramError, PageError, UnreadableFileError
-from pipeline.formats.pages import page_count
+from pipeline.formats import pages
+from pipeline.formats.archives import on_disk
 from pipeline.options import ReadOptions
 from pipeline.records import Box, Format, Page, Problem
 
@@ -51,6 +52,12 @@ def reading_key(options: ReadOptions) -> str:
     return f"read/{VERSION} {options.result_key()} {DIGITS}:{second}{engine}"
 
 
+def page_count(path: Path, format: Format) -> int:
+    """How many pages a file has; text and Word files are one. UnreadableFileError says why it has none."""
+    with on_disk(path) as file:
+        return pages.page_count(file, format)
+
+
 def read_page(path: Path, format: Format, number: int, options: ReadOptions) -> Page:
     """Page `number` (from 1) of a file, its NFC text in reading order. The file is never changed.
 
@@ -58,15 +65,20 @@ def read_page(path: Path, format: Format, number: int, options: ReadOptions) -> 
     what to install.
     """
     try:
-        if format == "pdf":
-            return _pdf_page(path, number, options)
-        if format == "image":
-            return _picture_page(_picture(path, format, number, options), number, options)
-        return _flowing(path, format, options)
+        with on_disk(path) as file:
+            return _page(file, format, number, options)
     except OSError as error:
         raise UnreadableFileError(
             f"không đọc được tệp: {error.strerror or error}", remedy="kiểm tra quyền đọc và ổ đĩa"
         ) from error
+
+
+def _page(path: Path, format: Format, number: int, options: ReadOptions) -> Page:
+    if format == "pdf":
+        return _pdf_page(path, number, options)
+    if format == "image":
+        return _picture_page(_picture(path, format, number, options), number, options)
+    return _flowing(path, format, options)
 
 
 def _pdf_page(path: Path, number: int, options: ReadOptions) -> Page:
@@ -86,7 +98,8 @@ def text_layer(path: Path, number: int) -> Verdict:
     from pipeline.formats.pdf_layer import read_text_layer
     from pipeline.ocr.text_layer import in_unicode, judge
 
-    layer = read_text_layer(path, number)
+    with on_disk(path) as file:
+        layer = read_text_layer(file, number)
     return judge(" ".join(word.text for word in in_unicode(layer.words)), layer.image_share)
 
 
@@ -114,11 +127,14 @@ def _picture_page(
     return read_picture(image, number, options, fills)
 
 
-def _picture(path: Path, format: Format, number: int, options: ReadOptions) -> PageImage:
+def _picture(
+    path: Path, format: Format, number: int, options: ReadOptions, *, native: bool = True
+) -> PageImage:
+    """A page as pixels: of a PDF, with `native`, the scanned image itself where it is one."""
     if format == "pdf":
         from pipeline.formats import pdf
 
-        return pdf.page_image(path, number, dpi=options.dpi, max_pixels=options.max_pixels, native=True)
+        return pdf.page_image(path, number, dpi=options.dpi, max_pixels=options.max_pixels, native=native)
     from pipeline.formats import image
 
     return image.page_image(path, number, max_pixels=options.max_pixels)
@@ -167,13 +183,8 @@ def page_image(path: Path, format: Format, number: int, dpi: int = 150) -> Image
 
     if format not in _PAGED:
         raise PageError("tệp văn bản không có ảnh trang", remedy="xem bản scan hoặc PDF", page_no=number)
-    options = ReadOptions(dpi=dpi)
-    if format == "pdf":
-        from pipeline.formats import pdf
-
-        picture = pdf.page_image(path, number, dpi=dpi, max_pixels=options.max_pixels)
-    else:
-        picture = _picture(path, format, number, options)
+    with on_disk(path) as file:
+        picture = _picture(file, format, number, ReadOptions(dpi=dpi), native=False)
     shown = Pillow.fromarray(picture.pixels)
     size = (round(picture.width * dpi / 72), round(picture.height * dpi / 72))
     return shown if shown.size == size else shown.resize(size, Pillow.Resampling.LANCZOS)

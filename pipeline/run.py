@@ -14,6 +14,7 @@ from pathlib import Path
 from pipeline.crosscheck import crosscheck, crosscheck_archive
 from pipeline.errors import DatabaseError, DoichieuError
 from pipeline.extract import extract
+from pipeline.formats.archives import MARK
 from pipeline.ingest import find_again, find_sources
 from pipeline.load import save_document
 from pipeline.options import RunOptions
@@ -83,9 +84,10 @@ def run(
 ) -> Outcome:
     """Bring the database up to date with the inputs. Problems are recorded and returned, not raised."""
     run_id = begin_run(db, options.version, {"inputs": [str(path) for path in inputs]})
-    sources = _saved(db, find_sources(inputs))
-    for root in sorted({str(path.absolute()) for path in inputs if path.is_dir()}):
-        set_aside_vanished(db, root, {s.path for s in sources if s.root == root}, _closed(sources, root))
+    sources = _saved(db, find_sources(inputs, options.archives))
+    for root, below in sorted(set(map(_swept, inputs))):
+        seen = {source.path for source in sources if source.root == root}
+        set_aside_vanished(db, root, seen, _closed(sources, root), below)
     return _process(db, sources, options, progress or Progress(), run_id)
 
 
@@ -93,7 +95,7 @@ def retry(db: sqlite3.Connection, options: RunOptions, progress: Progress | None
     """Take up again the files and pages that failed, each below the root it was found under."""
     places = {(problem.root, problem.path): None for problem in standing_problems(db)}
     run_id = begin_run(db, options.version, {"retry": [path for _, path in places]})
-    sources = _saved(db, find_again(places))
+    sources = _saved(db, find_again(places, options.archives))
     forget_files(db, places.keys() - {(s.root, s.path) for s in sources})
     return _process(db, sources, options, progress or Progress(), run_id)
 
@@ -105,8 +107,14 @@ def _saved(db: sqlite3.Connection, found: Iterable[Source]) -> list[Source]:
     return sources
 
 
+def _swept(given: Path) -> tuple[str, str]:
+    """The root whose paths an input covers, and what these begin with: of a single file only its members."""
+    path = given.absolute()
+    return (str(path), "") if path.is_dir() else (str(path.parent), f"{path.name}{MARK}/")
+
+
 def _closed(sources: Iterable[Source], root: str) -> list[str]:
-    """The folders that could not be looked into: what is below them has not vanished."""
+    """The folders and ZIPs that could not be looked into: what is below them has not vanished."""
     return [s.path for s in sources if s.root == root and s.problem and not s.document_id]
 
 

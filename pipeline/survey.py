@@ -36,7 +36,7 @@ def survey(
     db: sqlite3.Connection | None, inputs: Sequence[Path], options: RunOptions
 ) -> Iterator[SurveyedFile]:
     """Every file below the inputs in order; with a database, what of it is read already."""
-    for source in find_sources(inputs):
+    for source in find_sources(inputs, options.archives):
         if source.problem or source.format is None:
             said = source.problem.message if source.problem else None
             yield SurveyedFile(source.path, source.format, problem=said)

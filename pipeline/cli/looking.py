@@ -164,12 +164,13 @@ def _cut(database: sqlite3.Connection, shown: dict[str, Any], image: Path) -> li
 
 
 def _cut_fact(database: sqlite3.Connection, fact: dict[str, Any], target: Path) -> None:
+    from pipeline.formats.archives import size_of
     from pipeline.read import crop
     from pipeline.store.columns import boxes_of
     from pipeline.store.pages import path_of
 
     path = path_of(database, fact["document_id"])
-    if path is None or not path.is_file():
+    if path is None or size_of(path) is None:
         raise DoichieuError(say("show.no_file", path=path), remedy=say("show.no_file_remedy"))
     kind = database.execute("SELECT format FROM documents WHERE id = ?", [fact["document_id"]]).fetchone()[0]
     crop(path, kind, boxes_of(fact["boxes"])[0]).save(target, "PNG")

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 import zipfile
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from pipeline.records import Format
 
-_IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+", b"BM")
+_IMAGES = (
+    *(b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"BM"),
+    *(b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+"),
+)
+_PACKED = {b"Rar!\x1a\x07": "RAR", b"7z\xbc\xaf\x27\x1c": "7z"}
 _REPORT_NAMES = frozenset(
     f".{name}"
     for name in (
-        *("pdf", "doc", "docx", "rtf", "odt", "txt", "htm", "html"),
-        *("jpg", "jpeg", "png", "tif", "tiff", "bmp", "webp"),
+        *("pdf", "doc", "docx", "rtf", "odt", "txt", "htm", "html", "zip", "rar", "7z"),
+        *("jpg", "jpeg", "png", "tif", "tiff", "bmp", "webp", "gif"),
     )
 )
 _TEXT_NAMES = frozenset([".txt", ".text", ""])
@@ -34,14 +39,16 @@ def kind_of(path: Path, start: bytes) -> Format | None:
     if start.startswith(b"{\\rtf"):
         return "rtf"
     if start.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return "doc" if "W\0o\0r\0d\0D\0o\0c\0".encode("latin-1") in _whole(path) else None
+        return "doc" if _holds(path, "WordDocument".encode("utf-16-le")) else None
     if start.startswith(b"PK\x03\x04"):
         return _zipped(path)
     return _textual(path, start[:_SAMPLE])
 
 
-def _whole(path: Path) -> bytes:
-    return path.read_bytes()
+def _holds(path: Path, mark: bytes) -> bool:
+    """True where a file, however large, holds these bytes."""
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+        return data.find(mark) >= 0
 
 
 def _zipped(path: Path) -> Format | None:
@@ -69,6 +76,11 @@ def _textual(path: Path, start: bytes) -> Format | None:
     zeros = start.count(0)
     is_wide = zeros >= 0.2 * len(start) and controls - zeros < 0.3 * len(start)
     return "text" if is_wide or controls < 0.01 * len(start) else None
+
+
+def packer_of(start: bytes) -> str | None:
+    """The program whose archives begin so and cannot be opened here: 'RAR', '7z'."""
+    return next((name for mark, name in _PACKED.items() if start.startswith(mark)), None)
 
 
 def has_report_name(path: Path) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import DoichieuError
+from pipeline.formats.archives import size_of
 from pipeline.records import Box
 from pipeline.report.figures import Figure
 from pipeline.store.pages import path_of
@@ -64,7 +65,7 @@ class Pictures:
     def _is_unchanged(self, document_id: str, path: Path) -> bool:
         """A file changed since it was read would show something else under the frame."""
         sizes = self._db.execute("SELECT size FROM files WHERE document_id = ?", [document_id])
-        return path.is_file() and path.stat().st_size in {row["size"] for row in sizes}
+        return size_of(path) in {row["size"] for row in sizes}
 
 
 def framed(page: Image, boxes: Sequence[Box]) -> Image:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from pipeline.formats.archives import MARK
 from pipeline.records import Box, Cell, Page, Problem, SecondReading, Source, Table, Word
 from pipeline.store.columns import problem_json, problem_of, to_json
 from pipeline.store.schema import writing
@@ -67,21 +68,21 @@ def save_page_count(db: sqlite3.Connection, document_id: str, count: int) -> Non
 
 
 def set_aside_vanished(
-    db: sqlite3.Connection, root: str, seen: set[str], closed: Iterable[str] = ()
+    db: sqlite3.Connection, root: str, seen: set[str], closed: Iterable[str] = (), below: str = ""
 ) -> list[str]:
-    """Mark the files below `root` that the walk no longer met; gives their paths.
+    """Mark the files below `root`, whose paths begin with `below`, that the walk no longer met.
 
-    What lies below the `closed` folders, which could not be looked into, is left as it is.
+    What lies below the `closed` folders and ZIPs, which could not be looked into, is left as it is.
 
     A document without any path left is passed over by indexes and archive checks; what was read of
     it stays, for the file may come back (an unplugged disk must not cost a night of recognition).
+    Gives the paths marked.
     """
     with writing(db):
         known = db.execute("SELECT path FROM files WHERE root = ? AND status <> 'skipped'", [root])
-        unseen = tuple(f"{folder}/" for folder in closed)
-        gone = sorted(
-            path for row in known if not (path := row["path"]).startswith(unseen) and path not in seen
-        )
+        unseen = tuple(f"{folder}{end}" for folder in closed for end in ("/", f"{MARK}/"))
+        ours = {row["path"] for row in known if row["path"].startswith(below)} - seen
+        gone = sorted(path for path in ours if not path.startswith(unseen))
         db.executemany(
             "UPDATE files SET status = 'skipped', problem = ? WHERE root = ? AND path = ?",
             [(problem_json(VANISHED), root, path) for path in gone],
