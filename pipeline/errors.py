@@ -23,6 +23,17 @@ class UnreadableFileError(DoichieuError):
     code = "unreadable"
 
 
+def too_many_bytes(size: int, most: int) -> UnreadableFileError:
+    """A file, or a part of one, that would be read whole and is larger than allowed."""
+    megabytes = -(-size // 1_000_000)
+    error = UnreadableFileError(
+        f"phần chữ của tệp lớn {megabytes} MB, giới hạn là {most // 1_000_000} MB",
+        remedy=f"chia nhỏ tệp, hoặc nới giới hạn: doichieu retry --limit bytes={megabytes}",
+    )
+    error.code = "too-many-bytes"
+    return error
+
+
 class PageError(DoichieuError):
     """One page of a file failed; the others go on."""
 

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+MAX_PAGES = 5_000
 EngineName = Literal["auto", "tesserocr", "pytesseract"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions:
     """How pages are read. `page_seconds` bounds one recognition, `max_pixels` one page image.
+
+    `max_pages` bounds what is read of a file, `max_bytes` what is held of it at once as text.
 
     `language` is Tesseract's ('vie'); `dpi` is that of pages drawn for recognition when no scanned
     image covers them. `force_ocr` distrusts every text layer. `engine` 'auto' takes tesserocr where
@@ -24,11 +27,12 @@ class ReadOptions:
     force_ocr: bool = False
     page_seconds: float = 120.0
     max_pixels: int = 100_000_000
-    max_bytes: int = 500_000_000
+    max_pages: int = MAX_PAGES
+    max_bytes: int = 100_000_000
 
     def result_key(self) -> str:
-        """The options that change what is read, as text for a stage key (limits of time do not)."""
-        return f"{self.language} {self.dpi} {self.engine} {self.force_ocr} {self.max_pixels}"
+        """The options that change what is read, as text for a stage key (limits do not)."""
+        return f"{self.language} {self.dpi} {self.engine} {self.force_ocr}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +52,7 @@ class ArchiveLimits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunOptions:
-    """What a run does: `jobs` processes; `force` names stages to do again though their keys are good.
+    """What a run does: `jobs` processes of `memory` megabytes each; `force` names stages to do once more.
 
     `pages` limits reading to these ranges of every file (none: all). `again` takes up pages that have
     failed so often that a run by itself lets them be. None of these is part of a stage key.
@@ -56,6 +60,7 @@ class RunOptions:
 
     version: str
     jobs: int = 2
+    memory: int = 4_000
     read: ReadOptions = field(default_factory=ReadOptions)
     archives: ArchiveLimits = field(default_factory=ArchiveLimits)
     force: frozenset[str] = frozenset()

@@ -13,7 +13,7 @@ from pipeline.records import Format, Page, Source
 from pipeline.store.stages import StageRun, stage_key, stage_runs
 
 ATTEMPTS = 3  # a page that cost its time for nothing as often waits for `retry`
-_COSTLY = frozenset({"timeout", "killed", "crash"})
+_COSTLY = frozenset({"timeout", "killed", "crash", "memory"})
 
 
 @dataclass(frozen=True, slots=True)

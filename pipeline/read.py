@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import MissingProgramError, PageError, UnreadableFileError
 from pipeline.formats import pages
 from pipeline.formats.archives import on_disk
-from pipeline.options import ReadOptions
+from pipeline.options import MAX_PAGES, ReadOptions
 from pipeline.records import Box, Format, Page, Problem
 
 __all__ = [
@@ -52,10 +52,21 @@ def reading_key(options: ReadOptions) -> str:
     return f"read/{VERSION} {options.result_key()} {DIGITS}:{second}{engine}"
 
 
-def page_count(path: Path, format: Format) -> int:
-    """How many pages a file has; text and Word files are one. UnreadableFileError says why it has none."""
+def page_count(path: Path, format: Format, most: int = MAX_PAGES) -> int:
+    """How many pages a file has; text and Word files are one.
+
+    UnreadableFileError says why it has none, or that it has more than `most`.
+    """
     with on_disk(path) as file:
-        return pages.page_count(file, format)
+        count = pages.page_count(file, format)
+    if count <= most:
+        return count
+    error = UnreadableFileError(
+        f"tệp có {count} trang, giới hạn là {most}",
+        remedy=f"tách tệp, hoặc nới giới hạn: doichieu retry --limit pages={count}",
+    )
+    error.code = "too-many-pages"
+    raise error
 
 
 def read_page(path: Path, format: Format, number: int, options: ReadOptions) -> Page:
@@ -148,12 +159,12 @@ def _flowing(path: Path, format: Format, options: ReadOptions) -> Page:
     if format in ("text", "html"):
         from pipeline.formats import text
 
-        decoded = text.read_text(path) if format == "text" else text.read_html(path)
-        return _decoded_page(decoded)
+        read_whole = text.read_text if format == "text" else text.read_html
+        return _decoded_page(read_whole(path, options.max_bytes))
     from pipeline.formats import office
 
     read = office.read_docx if format == "docx" else office.read_converted
-    flowing = read(path, options.max_bytes)
+    flowing = read(path, options)
     return Page(1, flowing.text, "text" if flowing.text.strip() else "blank", tables=flowing.tables)
 
 

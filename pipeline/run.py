@@ -29,6 +29,7 @@ from pipeline.store.citations import resolve_citations
 from pipeline.store.facts import archive_facts
 from pipeline.store.model_groups import join_models
 from pipeline.store.pages import (
+    accepted_pages,
     forget_files,
     load_page,
     load_pages,
@@ -52,8 +53,7 @@ from pipeline.store.stages import (
 )
 from pipeline.work import Executor, Here, Pool, problem_of
 
-_RECOGNISED: tuple[Format, ...] = ("pdf", "image")
-_FEW = 2  # pages that are not worth starting processes for
+_HARMLESS: tuple[Format, ...] = ("text", "html")
 _ARCHIVE = ""  # stands for all documents together in stage_runs
 # What only shows the database: a new look of the report is no reason to extract an archive again.
 _SHOWING = ("cli", "report", "locale", "messages.py", "export.py", "evaluation", "evaluate.py")
@@ -122,7 +122,7 @@ def _process(
     db: sqlite3.Connection, sources: Sequence[Source], options: RunOptions, told: Progress, run_id: int
 ) -> Outcome:
     documents = {s.document_id: s for s in sources if s.format and not s.problem}
-    counted = _count(db, documents.values())
+    counted = _count(db, documents.values(), options)
     plan = plan_reading(db, counted, options)
     told.planned(plan)
     _read(db, plan.tasks, options, told)
@@ -135,12 +135,15 @@ def _process(
     return Outcome(len(sources), len(plan.tasks), loaded, problems)
 
 
-def _count(db: sqlite3.Connection, sources: Iterable[Source]) -> list[tuple[Source, int]]:
-    """The documents that can be opened, with their numbers of pages."""
+def _count(
+    db: sqlite3.Connection, sources: Iterable[Source], options: RunOptions
+) -> list[tuple[Source, int]]:
+    """The documents that can be opened, with their numbers of pages; more than allowed only if once read."""
     counted: list[tuple[Source, int]] = []
     for source in sources:
         try:
-            count = page_count(path_of(source), format_of(source))
+            most = max(options.read.max_pages, accepted_pages(db, source.document_id))
+            count = page_count(path_of(source), format_of(source), most)
         except (DoichieuError, OSError) as error:
             save_failure(db, source.document_id, problem_of(error))
         else:
@@ -165,11 +168,10 @@ def _read(db: sqlite3.Connection, tasks: Sequence[ReadTask], options: RunOptions
 
 
 def _executor(tasks: Sequence[ReadTask], options: RunOptions) -> Executor:
-    """Processes for recognition; text is read faster here than a process starts."""
-    heavy = sum(task.format in _RECOGNISED for task in tasks)
-    if options.jobs < 2 or heavy <= _FEW:
+    """Processes for all that may hang or burst; plain text is read faster here than a process starts."""
+    if all(task.format in _HARMLESS for task in tasks):
         return Here()
-    return Pool(options.jobs, limit=2 * options.read.page_seconds)
+    return Pool(options.jobs, limit=2 * options.read.page_seconds, memory=options.memory)
 
 
 def _save_lost_page(db: sqlite3.Connection, task: ReadTask, problem: Problem) -> None:

@@ -48,7 +48,7 @@ def survey(
 
 
 def _surveyed(db: sqlite3.Connection | None, source: Source, options: RunOptions) -> SurveyedFile:
-    count = page_count(path_of(source), format_of(source))
+    count = page_count(path_of(source), format_of(source), options.read.max_pages)
     stale = len(plan_reading(db, [(source, count)], options).tasks)
     return SurveyedFile(source.path, source.format, count, _layer(source, count), stale)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, TimeoutError, wait
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context
+from tempfile import TemporaryDirectory
 from typing import Generic, Protocol, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
@@ -49,19 +51,26 @@ class Here:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """Does the tasks in `jobs` processes, each task within `limit` seconds."""
+    """Does the tasks in `jobs` processes of `memory` megabytes, each task within `limit` seconds."""
 
     jobs: int
     limit: float
+    memory: int
 
     def each(self, function: Callable[[T], R], tasks: Iterable[T]) -> Iterator[Done[T, R]]:
         os.environ.setdefault("OMP_THREAD_LIMIT", "1")
-        pool = ProcessPool(max_workers=self.jobs, context=get_context("spawn"))
-        try:
-            yield from self._flow(pool, function, iter(tasks))
-        finally:
-            pool.stop()  # type: ignore[no-untyped-call]
-            pool.join()
+        with TemporaryDirectory(prefix="doichieu-", ignore_cleanup_errors=True) as folder:
+            pool = ProcessPool(
+                max_workers=self.jobs,
+                context=get_context("spawn"),
+                initializer=_confine,
+                initargs=(folder, self.memory),
+            )
+            try:
+                yield from self._flow(pool, function, iter(tasks))
+            finally:
+                pool.stop()  # type: ignore[no-untyped-call]
+                pool.join()
 
     def _flow(
         self, pool: ProcessPool, function: Callable[[T], R], tasks: Iterator[T]
@@ -76,6 +85,16 @@ class Pool:
                 yield _done(going.pop(future), future)
 
 
+def _confine(folder: str, memory: int) -> None:
+    """Bound a worker's memory, and put its temporary files where they are cleared though it is killed."""
+    import resource
+
+    tempfile.tempdir = os.environ["TMPDIR"] = folder
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = memory * 1_000_000
+    resource.setrlimit(resource.RLIMIT_AS, (wanted if most < 0 else min(wanted, most), most))
+
+
 def _done(task: T, future: Future[R]) -> Done[T, R]:
     try:
         return Done(task, future.result(), None)
@@ -87,6 +106,8 @@ def problem_of(error: Exception) -> Problem:
     """What to record of an error: ours carry their own advice, others are named as they are."""
     if isinstance(error, DoichieuError):
         return Problem(error.code, error.page_no, error.message, error.remedy)
+    if isinstance(error, MemoryError) or _OPENCV_OUT_OF_MEMORY in str(error):
+        return Problem("memory", 0, "cần nhiều bộ nhớ hơn mức cho phép", _MORE_MEMORY)
     if isinstance(error, ProcessExpired):
         return Problem("killed", 0, "tiến trình đọc bị dừng đột ngột (có thể hết bộ nhớ)", _RETRY)
     if isinstance(error, TimeoutError):
@@ -96,4 +117,6 @@ def problem_of(error: Exception) -> Problem:
     return Problem("crash", 0, f"lỗi chương trình: {type(error).__name__}: {error}", _RETRY)
 
 
+_OPENCV_OUT_OF_MEMORY = "Insufficient memory"
+_MORE_MEMORY = "quét lại ở 300 dpi, hoặc nới giới hạn: doichieu retry --limit memory=8000"
 _RETRY = "chạy lại: doichieu retry; nếu vẫn lỗi, gửi tệp này cho người phát triển"

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli.app import DATABASE, Database, Json, app, one, opened, talk
+from pipeline.cli.limits import Limits, limited
 from pipeline.cli.progress import page_list, problem_line, shown
 from pipeline.errors import DoichieuError, MissingProgramError, UnreadableFileError
 from pipeline.messages import number, say, told
@@ -68,12 +69,13 @@ def run(
     force_stage: Force = None,
     force_ocr: Distrust = False,
     time_limit: Seconds = 120.0,
+    limit: Limits = None,
     strict: Annotated[bool, typer.Option("--strict", help="Mã thoát 1 khi có lỗi số liệu.")] = False,
 ) -> None:
     """Đọc báo cáo, trích số liệu, đối chiếu và ghi vào cơ sở dữ liệu; chạy lại thì chỉ làm phần mới."""
     from dataclasses import replace
 
-    options = _options(jobs, time_limit, force_ocr)
+    options = limited(_options(jobs, time_limit, force_ocr), limit or ())
     options = replace(options, pages=page_ranges(pages), force=frozenset(force_stage or ()))
     code, errors = _bring_up_to_date(inputs, db, options)
     raise typer.Exit(code or int(strict and errors > 0))
@@ -95,7 +97,11 @@ def demo(db: Database = DATABASE, jobs: Jobs = _CORES) -> None:
 
 @app.command()
 def retry(
-    db: Database = DATABASE, jobs: Jobs = _CORES, time_limit: Seconds = 120.0, force_ocr: Distrust = False
+    db: Database = DATABASE,
+    jobs: Jobs = _CORES,
+    force_ocr: Distrust = False,
+    time_limit: Seconds = 120.0,
+    limit: Limits = None,
 ) -> None:
     """Đọc lại những tệp và trang đã lỗi ở lượt trước."""
     from dataclasses import replace
@@ -105,7 +111,8 @@ def retry(
     if not standing_problems(opened(db)):
         talk(say("run.nothing_failed"))
         return
-    code, _ = _bring_up_to_date(None, db, replace(_options(jobs, time_limit, force_ocr), again=True))
+    options = limited(_options(jobs, time_limit, force_ocr), limit or ())
+    code, _ = _bring_up_to_date(None, db, replace(options, again=True))
     raise typer.Exit(code)
 
 

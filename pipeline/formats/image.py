@@ -66,7 +66,8 @@ def _fit(image: Image.Image, number: int, max_pixels: int) -> None:
     if image.size[0] * image.size[1] > max_pixels:
         error = PageError(
             f"ảnh {wide} × {high} điểm ảnh vượt giới hạn {max_pixels // 1_000_000} triệu điểm ảnh",
-            remedy="quét lại ở 300 dpi hoặc thu nhỏ ảnh",
+            remedy="quét lại ở 300 dpi hoặc thu nhỏ ảnh; hoặc nới giới hạn: doichieu retry --limit pixels="
+            f"{-(-wide * high // 1_000_000)}",
             page_no=number,
         )
         error.code = "too-large"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pipeline.errors import MissingProgramError, UnreadableFileError
-
-_SECONDS = 120
 
 
 def program() -> str | None:
@@ -20,7 +20,7 @@ def program() -> str | None:
 
 
 @contextmanager
-def as_docx(path: Path) -> Iterator[Path]:
+def as_docx(path: Path, seconds: float) -> Iterator[Path]:
     """A DOCX copy of `path` in a folder of its own, gone afterwards. The file itself is only read."""
     office = program()
     if office is None:
@@ -31,14 +31,30 @@ def as_docx(path: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
         # One profile a process: two LibreOffices on one profile wait for each other for ever.
         profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
-        command = [office, profile, "--headless", "--convert-to", "docx", "--outdir", folder, str(path)]
-        try:
-            subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
-        except subprocess.TimeoutExpired as error:
-            raise UnreadableFileError(
-                "LibreOffice không chuyển xong tệp", remedy="lưu lại thành DOCX"
-            ) from error
+        _finished(
+            [office, profile, "--headless", "--convert-to", "docx", "--outdir", folder, str(path)], seconds
+        )
         made = Path(folder) / f"{path.stem}.docx"
         if not made.is_file():
             raise UnreadableFileError("LibreOffice không mở được tệp", remedy="mở và lưu lại thành DOCX")
         yield made
+
+
+def _finished(command: Sequence[str], seconds: float) -> None:
+    """Wait for LibreOffice, and end it with all that it started where it takes too long."""
+    running = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        running.wait(seconds)
+    except subprocess.TimeoutExpired as error:
+        late = UnreadableFileError(
+            f"LibreOffice không chuyển xong tệp trong {seconds:g} giây",
+            remedy="lưu lại thành DOCX, hoặc chờ lâu hơn: doichieu retry --time-limit 300",
+        )
+        late.code = "timeout"
+        raise late from error
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(running.pid, signal.SIGKILL)
+        running.wait()

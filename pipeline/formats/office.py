@@ -11,10 +11,11 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]
 
 from extractors.normalise import normalise
-from pipeline.errors import UnreadableFileError
+from pipeline.errors import UnreadableFileError, too_many_bytes
 from pipeline.formats.legacy_encodings import encoding_of_font, from_legacy
 from pipeline.formats.libreoffice import as_docx
 from pipeline.formats.numbering import Numbering
+from pipeline.options import ReadOptions
 from pipeline.records import Cell, Table
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -32,9 +33,9 @@ class Flowing:
     tables: tuple[Table, ...] = ()
 
 
-def read_docx(path: Path, max_bytes: int) -> Flowing:
+def read_docx(path: Path, options: ReadOptions) -> Flowing:
     """The text of a DOCX file, a line a paragraph; the rows of a table are lines, its cells tab-separated."""
-    parts = _parts(path, max_bytes)
+    parts = _parts(path, options.max_bytes)
     if "word/document.xml" not in parts:
         raise _damaged()
     reader = _Reader(parts)
@@ -57,7 +58,7 @@ def _parts(path: Path, max_bytes: int) -> dict[str, Any]:
                 if info.filename not in [f"word/{name}.xml" for name in names]:
                     continue
                 if info.file_size > max_bytes:
-                    raise _damaged()
+                    raise too_many_bytes(info.file_size, max_bytes)
                 parts[info.filename] = etree.fromstring(archive.read(info), parser)
     except (zipfile.BadZipFile, etree.XMLSyntaxError, EOFError, NotImplementedError) as error:
         raise _damaged() from error
@@ -244,7 +245,7 @@ def _style_fonts(styles: Any) -> dict[str, str]:
     return fonts
 
 
-def read_converted(path: Path, max_bytes: int) -> Flowing:
+def read_converted(path: Path, options: ReadOptions) -> Flowing:
     """The text of a DOC, RTF or ODT file through LibreOffice; MissingProgramError where that is missing."""
-    with as_docx(path) as copy:
-        return read_docx(copy, max_bytes)
+    with as_docx(path, options.page_seconds) as copy:
+        return read_docx(copy, options)

@@ -13,13 +13,14 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 from pipeline.errors import PageError, UnreadableFileError
-from pipeline.formats.pdf_objects import Drawn, drawn_on, image_share, matrix_of
+from pipeline.formats.pdf_objects import Drawn, drawn_on, image_share, matrix_of, share_of
 from pipeline.formats.pixels import PageImage, Pixels, as_pixels
 
 _POINTS = 72.0
 _NO_KIDS = re.compile(rb"/Kids\s*\[\s*\]")
 _A_PAGE = re.compile(rb"/Type\s*/Page(?!s)")
 _COVERS = 0.9  # share of the page an image must cover to be its scan
+_MATTERS = 0.2  # share from which the loss of an image is the loss of a page
 
 
 @contextmanager
@@ -76,10 +77,42 @@ def page_of(path: Path, number: int) -> Iterator[Any]:
 
 
 def page_image(path: Path, number: int, *, dpi: int, max_pixels: int, native: bool = False) -> PageImage:
-    """The picture of a page: with `native`, the scanned image itself where one covers the page alone."""
+    """The picture of a page: with `native`, the scanned image itself where one covers the page alone.
+
+    PageError where the image that is the page cannot be decoded: pdfium would show an empty page.
+    """
     with page_of(path, number) as page:
-        image = _scan(page, max_pixels) if native else None
-        return image if image is not None else _drawn(page, dpi, max_pixels)
+        drawn = drawn_on(page)
+        image = _scan(page, drawn, max_pixels) if native else None
+        image = image if image is not None else _drawn(page, dpi, max_pixels)
+        if _is_white(image.pixels) and _has_lost_image(page, drawn):
+            error = PageError(
+                "ảnh của trang bị hỏng hoặc quá lớn, không giải mã được",
+                remedy="sao chép hoặc quét lại tệp gốc",
+                page_no=number,
+            )
+            error.code = "damaged-image"
+            raise error
+        return image
+
+
+def _is_white(pixels: Pixels) -> bool:
+    return bool(pixels[::4, ::4].min() > 250)
+
+
+def _has_lost_image(page: Any, drawn: Drawn) -> bool:
+    """True where an image that covers much of the page has no pixels."""
+    images = drawn.get(raw.FPDF_PAGEOBJ_IMAGE, [])
+    large = [image for image in images if share_of(page, image) > _MATTERS]
+    return any(_decoded(pdfium.PdfObject(image, page=page)) is None for image in large)
+
+
+def _decoded(image: Any) -> Any:
+    """The bitmap of an image object, None where its data cannot be decoded."""
+    try:
+        return image.get_bitmap().to_numpy()
+    except pdfium.PdfiumError:
+        return None
 
 
 def _drawn(page: Any, dpi: int, max_pixels: int) -> PageImage:
@@ -90,9 +123,8 @@ def _drawn(page: Any, dpi: int, max_pixels: int) -> PageImage:
     return PageImage(pixels, width, height)
 
 
-def _scan(page: Any, max_pixels: int) -> PageImage | None:
+def _scan(page: Any, drawn: Drawn, max_pixels: int) -> PageImage | None:
     """The image object that is the whole page, at its own resolution; None where the page must be drawn."""
-    drawn = drawn_on(page)
     images = drawn.get(raw.FPDF_PAGEOBJ_IMAGE, [])
     if len(images) != 1 or image_share(page, drawn) < _COVERS or _has_ink_beside(drawn):
         return None
@@ -121,10 +153,8 @@ def _bitmap(image: Any) -> Pixels | None:
     """The pixels of an image object, None for masks and for polarity we cannot be sure of."""
     import cv2
 
-    try:
-        bitmap = image.get_bitmap()
-        pixels = bitmap.to_numpy()
-    except pdfium.PdfiumError:
+    pixels = _decoded(image)
+    if pixels is None:
         return None
     if pixels.ndim == 3 and pixels.shape[2] >= 3:
         pixels = as_pixels(cv2.cvtColor(pixels[:, :, :3], cv2.COLOR_BGR2RGB))

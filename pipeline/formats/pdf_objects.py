@@ -47,12 +47,12 @@ def matrix_of(handle: Any) -> tuple[float, float, float, float, float, float]:
 
 def image_share(page: Any, drawn: Drawn) -> float:
     """The share of the page that its largest image covers: near 1 for a scan."""
-    images = drawn.get(raw.FPDF_PAGEOBJ_IMAGE, [])
-    return max((_share(page, bounds_of(image)) for image in images), default=0.0)
+    return max((share_of(page, image) for image in drawn.get(raw.FPDF_PAGEOBJ_IMAGE, ())), default=0.0)
 
 
-def _share(page: Any, bounds: tuple[float, float, float, float]) -> float:
-    left, bottom, right, top = bounds
+def share_of(page: Any, handle: Any) -> float:
+    """The share of the page that an object covers."""
+    left, bottom, right, top = bounds_of(handle)
     x0, y0, x1, y1 = page.get_cropbox()
     width = max(0.0, min(right, x1) - max(left, x0))
     height = max(0.0, min(top, y1) - max(bottom, y0))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractors.normalise import normalise
+from pipeline.errors import too_many_bytes
 from pipeline.formats.legacy_encodings import LEGACY, from_legacy
 from pipeline.formats.plausibility import plausibility
 
@@ -29,8 +30,10 @@ class Decoded:
     is_sure: bool
 
 
-def read_text(path: Path) -> Decoded:
-    """The text of a file, NFC, with line ends of one kind."""
+def read_text(path: Path, max_bytes: int) -> Decoded:
+    """The text of a file, NFC, with line ends of one kind; UnreadableFileError where it is too large."""
+    if (size := path.stat().st_size) > max_bytes:
+        raise too_many_bytes(size, max_bytes)
     decoded = decode(path.read_bytes())
     return Decoded(_plain(decoded.text), decoded.encoding, decoded.is_sure)
 
@@ -81,11 +84,11 @@ def _eight_bit(data: bytes) -> Decoded:
     return Decoded(readings[best], best, plausibility(readings[best]).is_vietnamese)
 
 
-def read_html(path: Path) -> Decoded:
+def read_html(path: Path, max_bytes: int) -> Decoded:
     """The visible text of an HTML page: a line a block, table cells parted by tabs."""
     from lxml import html  # type: ignore[import-untyped]
 
-    decoded = read_text(path)
+    decoded = read_text(path, max_bytes)
     root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", decoded.text) or "<html/>")
     for element in root.xpath("//script|//style|//head|//comment()"):
         element.drop_tree()

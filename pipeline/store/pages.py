@@ -67,6 +67,12 @@ def save_page_count(db: sqlite3.Connection, document_id: str, count: int) -> Non
         db.execute("UPDATE documents SET page_count = ? WHERE id = ?", [count, document_id])
 
 
+def accepted_pages(db: sqlite3.Connection, document_id: str) -> int:
+    """How many pages of the document a run before agreed to read, 0 where none did."""
+    row = db.execute("SELECT page_count FROM documents WHERE id = ?", [document_id]).fetchone()
+    return (row["page_count"] or 0) if row else 0
+
+
 def set_aside_vanished(
     db: sqlite3.Connection, root: str, seen: set[str], closed: Iterable[str] = (), below: str = ""
 ) -> list[str]:
