@@ -13,7 +13,7 @@ ExportFormat = Literal["csv", "jsonl"]
 
 _JSON_COLUMNS = frozenset({"segments", "boxes", "figures", "codes", "places", "dates"})
 _LEFT_OUT = frozenset({"position", "paragraph", "exact"})
-_PATH = "(SELECT min(path) FROM files WHERE files.document_id = {}.document_id) AS path"
+_PATH = "(SELECT min(path) FROM document_files WHERE document_files.document_id = {}.document_id) AS path"
 # What opens a formula in a spreadsheet; a quoted report must not run there.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

@@ -42,7 +42,7 @@ def _save_text(db: sqlite3.Connection, document_id: str, document: DocumentText)
     )
     found = db.execute("SELECT page_count FROM documents WHERE id = ?", [document_id]).fetchone()
     count = max(found["page_count"] or 0 if found else 0, len(document.pages))
-    paths = db.execute("SELECT path FROM files WHERE document_id = ?", [document_id])
+    paths = db.execute("SELECT path FROM document_files WHERE document_id = ?", [document_id])
     suggested = suggested_code(document.head, [row["path"] for row in paths])
     signed = suggested_date(document.head, document.text)
     key = code_key(document.head.code) if document.head.code else None

@@ -35,7 +35,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One path below an input root. `document_id` is the SHA-256 of its bytes."""
+    """One path below an input root. `document_id` is the SHA-256 of its bytes, whatever is bound in it."""
 
     root: str
     path: str

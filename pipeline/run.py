@@ -24,6 +24,8 @@ from pipeline.read import page_count
 from pipeline.records import Format, Page, Problem, Source
 from pipeline.relate import relate
 from pipeline.renditions import settle_renditions
+from pipeline.split import find_documents
+from pipeline.store.bound_files import settle_documents
 from pipeline.store.checks import save_archive_checks
 from pipeline.store.citations import resolve_citations
 from pipeline.store.facts import archive_facts
@@ -31,6 +33,7 @@ from pipeline.store.model_groups import join_models
 from pipeline.store.pages import (
     accepted_pages,
     forget_files,
+    load_file_pages,
     load_page,
     load_pages,
     save_failure,
@@ -126,7 +129,7 @@ def _process(
     plan = plan_reading(db, counted, options)
     told.planned(plan)
     _read(db, plan.tasks, options, told)
-    loaded = _load(db, [source for source, _ in counted], options, told)
+    loaded = _load(db, _stale_files(db, counted, options), told)
     _relate_documents(db, forced="load" in options.force)
     done = {"files": len(sources), "pages": len(plan.tasks), "documents": loaded}
     end_run(db, run_id, done)
@@ -186,29 +189,37 @@ def _save_lost_page(db: sqlite3.Connection, task: ReadTask, problem: Problem) ->
 # --- parse, extract, relate, load, crosscheck -------------------------------------------------
 
 
-def _load(db: sqlite3.Connection, sources: Sequence[Source], options: RunOptions, told: Progress) -> int:
-    """Extract and load the documents whose pages or rules have changed; gives how many were loaded."""
-    stale = _stale_documents(db, sources, options)
+@dataclass(frozen=True, slots=True)
+class _Stale:
+    """A file whose pages or rules have changed since its documents were loaded."""
+
+    source: Source
+    page_count: int
+    key: str
+
+
+def _load(db: sqlite3.Connection, stale: Sequence[_Stale], told: Progress) -> int:
+    """Extract and load the documents of stale files; gives how many were loaded."""
     told.loading(len(stale))
     loaded = 0
-    for source, key in stale:
-        problem = _load_one(db, source.document_id)
-        save_stage(db, StageRun(source.document_id, 0, "load", key, problem))
-        loaded += problem is None
-        told.loaded(source.path, problem)
+    for file in stale:
+        done, problem = _load_file(db, file)
+        save_stage(db, StageRun(file.source.document_id, 0, "load", file.key, problem))
+        loaded += done
+        told.loaded(file.source.path, problem)
     return loaded
 
 
-def _stale_documents(
-    db: sqlite3.Connection, sources: Iterable[Source], options: RunOptions
-) -> list[tuple[Source, str]]:
+def _stale_files(
+    db: sqlite3.Connection, counted: Iterable[tuple[Source, int]], options: RunOptions
+) -> list[_Stale]:
     read, done = _page_keys(db), stage_runs(db, "load")
-    stale: list[tuple[Source, str]] = []
-    for source in (source for source in sources if source.document_id in read):
+    stale: list[_Stale] = []
+    for source, count in ((source, count) for source, count in counted if source.document_id in read):
         key = stage_key("load", read[source.document_id], version=_version())
         before = done.get((source.document_id, 0))
         if before is None or before.key != key or before.problem or "load" in options.force:
-            stale.append((source, key))
+            stale.append(_Stale(source, count, key))
     return stale
 
 
@@ -221,6 +232,14 @@ def _page_keys(db: sqlite3.Connection) -> dict[str, list[str]]:
     for (document_id, page_no), run in sorted(stage_runs(db, "read").items()):
         keys.setdefault(document_id, []).append(f"{page_no} {result_key(run)}")
     return keys
+
+
+def _load_file(db: sqlite3.Connection, file: _Stale) -> tuple[int, Problem | None]:
+    """Load each document bound in a file; gives how many were, and what was wrong with the first other."""
+    pages = load_file_pages(db, file.source.document_id)
+    ids = settle_documents(db, file.source.document_id, find_documents(pages, file.page_count))
+    problems = [problem for id in ids if (problem := _load_one(db, id))]
+    return len(ids) - len(problems), next(iter(problems), None)
 
 
 def _load_one(db: sqlite3.Connection, document_id: str) -> Problem | None:

@@ -118,7 +118,7 @@ def _check(database: sqlite3.Connection, id: str) -> dict[str, Any] | None:
 def _document(database: sqlite3.Connection, what: str) -> dict[str, Any] | None:
     """A document by its id, or by a path or the end of one."""
     row = database.execute(
-        "SELECT documents.* FROM documents LEFT JOIN files ON files.document_id = documents.id"
+        "SELECT documents.* FROM documents LEFT JOIN document_files ON document_id = documents.id"
         " WHERE documents.id = ?1 OR path = ?1 OR root || '/' || path = ?2"
         " OR substr(path, -length(?1) - 1) = '/' || ?1 ORDER BY path LIMIT 1",
         [what, str(Path(what).absolute())],
@@ -126,7 +126,7 @@ def _document(database: sqlite3.Connection, what: str) -> dict[str, Any] | None:
     if row is None:
         return None
     shown = {"table": "documents", **_named(row)}
-    shown["files"] = _rows(database, "SELECT root, path, status, problem FROM files", row["id"])
+    shown["files"] = _rows(database, "SELECT root, path, status, problem FROM document_files", row["id"])
     columns = "page_no, source, width, height, rotation, skew, confidence, engine, problem"
     shown["pages"] = _rows(database, f"SELECT {columns} FROM pages", row["id"])
     shown["sections"] = _rows(database, "SELECT path, char_start, char_end FROM sections", row["id"])

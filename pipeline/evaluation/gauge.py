@@ -65,9 +65,9 @@ class Gauge:
 def gauge(db: sqlite3.Connection) -> Iterator[Gauge]:
     """Measure every document of a database that has pages, by its stored text and facts."""
     sql = (
-        "SELECT documents.id, min(files.path) AS path FROM documents JOIN files ON files.document_id ="
-        " documents.id WHERE EXISTS (SELECT 1 FROM pages WHERE pages.document_id = documents.id)"
-        " GROUP BY documents.id ORDER BY path"
+        "SELECT document_id AS id, min(path) AS path FROM document_files"
+        " WHERE EXISTS (SELECT 1 FROM pages WHERE pages.document_id = document_files.document_id)"
+        " GROUP BY id ORDER BY path, id"
     )
     for row in db.execute(sql).fetchall():
         yield _measured(db, row["id"], row["path"])

@@ -64,7 +64,7 @@ class Pictures:
 
     def _is_unchanged(self, document_id: str, path: Path) -> bool:
         """A file changed since it was read would show something else under the frame."""
-        sizes = self._db.execute("SELECT size FROM files WHERE document_id = ?", [document_id])
+        sizes = self._db.execute("SELECT size FROM document_files WHERE document_id = ?", [document_id])
         return size_of(path) in {row["size"] for row in sizes}
 
 

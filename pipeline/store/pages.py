@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.formats.archives import MARK
-from pipeline.records import Box, Cell, Page, Problem, SecondReading, Source, Table, Word
+from pipeline.records import Box, Cell, Format, Page, Problem, SecondReading, Source, Table, Word
+from pipeline.store.bound_files import first_document, owner_of
 from pipeline.store.columns import problem_json, problem_of, to_json
 from pipeline.store.schema import writing
 from pipeline.store.stages import StageRun, record_stage
@@ -26,12 +27,16 @@ def save_source(db: sqlite3.Connection, source: Source) -> None:
     with writing(db):
         _save_file(db, source)
         if source.document_id and source.format:
-            db.execute(
-                "INSERT INTO documents (id, format) VALUES (?, ?) ON CONFLICT DO UPDATE SET present = 1",
-                [source.document_id, source.format],
-            )
+            _save_document(db, source.document_id, source.format)
         if source.document_id and source.problem:
-            db.execute("UPDATE documents SET status = 'failed' WHERE id = ?", [source.document_id])
+            db.execute("UPDATE documents SET status = 'failed' WHERE file_id = ?", [source.document_id])
+
+
+def _save_document(db: sqlite3.Connection, file_id: str, format: Format) -> None:
+    """A new file is one document until its pages are read; those of a known one are there again."""
+    if first_document(db, file_id) is None:
+        db.execute("INSERT INTO documents (id, format) VALUES (?, ?)", [file_id, format])
+    db.execute("UPDATE documents SET present = 1 WHERE file_id = ?", [file_id])
 
 
 def _save_file(db: sqlite3.Connection, source: Source) -> None:
@@ -42,7 +47,7 @@ def _save_file(db: sqlite3.Connection, source: Source) -> None:
         [
             source.root,
             source.path,
-            source.document_id or None,
+            first_document(db, source.document_id) or source.document_id or None,
             source.size,
             source.modified,
             status,
@@ -51,20 +56,20 @@ def _save_file(db: sqlite3.Connection, source: Source) -> None:
     )
 
 
-def save_failure(db: sqlite3.Connection, document_id: str, problem: Problem) -> None:
-    """A document of which no page could be read, and why; all its files say so."""
+def save_failure(db: sqlite3.Connection, file_id: str, problem: Problem) -> None:
+    """A file of which no page could be read, and why; all its paths say so."""
     with writing(db):
-        db.execute("UPDATE documents SET status = 'failed' WHERE id = ?", [document_id])
+        db.execute("UPDATE documents SET status = 'failed' WHERE file_id = ?", [file_id])
         db.execute(
-            "UPDATE files SET status = 'failed', problem = ? WHERE document_id = ?",
-            [problem_json(problem), document_id],
+            "UPDATE files SET status = 'failed', problem = ? WHERE file_id = ?",
+            [problem_json(problem), file_id],
         )
 
 
-def save_page_count(db: sqlite3.Connection, document_id: str, count: int) -> None:
-    """How many pages the file has, read or not."""
+def save_page_count(db: sqlite3.Connection, file_id: str, count: int) -> None:
+    """How many pages a file has, read or not; where it is several documents, they have their own."""
     with writing(db):
-        db.execute("UPDATE documents SET page_count = ? WHERE id = ?", [count, document_id])
+        db.execute("UPDATE documents SET page_count = ? WHERE id = ?", [count, file_id])
 
 
 def accepted_pages(db: sqlite3.Connection, document_id: str) -> int:
@@ -95,7 +100,7 @@ def set_aside_vanished(
         )
         db.execute(
             "UPDATE documents SET present = EXISTS (SELECT 1 FROM files"
-            " WHERE files.document_id = documents.id AND files.status <> 'skipped')"
+            " WHERE files.file_id = documents.file_id AND files.status <> 'skipped')"
         )
     return gone
 
@@ -117,7 +122,7 @@ def sources(db: sqlite3.Connection) -> Iterator[Source]:
         yield Source(
             row["root"],
             row["path"],
-            row["document_id"] or "",
+            row["file_id"] or "",
             row["format"],
             row["size"],
             row["modified"],
@@ -128,7 +133,7 @@ def sources(db: sqlite3.Connection) -> Iterator[Source]:
 def path_of(db: sqlite3.Connection, document_id: str) -> Path | None:
     """Where the document's file is now: the first of its paths that was not set aside."""
     row = db.execute(
-        "SELECT root, path FROM files WHERE document_id = ? ORDER BY status = 'skipped', root, path",
+        "SELECT root, path FROM document_files WHERE document_id = ? ORDER BY status = 'skipped', root, path",
         [document_id],
     ).fetchone()
     return Path(row["root"]) / row["path"] if row else None
@@ -137,16 +142,17 @@ def path_of(db: sqlite3.Connection, document_id: str) -> Path | None:
 # --- pages ------------------------------------------------------------------------------------
 
 
-def save_page(db: sqlite3.Connection, document_id: str, page: Page, key: str) -> None:
-    """A page as read under the stage key `key`, in place of what stood there."""
+def save_page(db: sqlite3.Connection, file_id: str, page: Page, key: str) -> None:
+    """A page of a file as read under the stage key `key`, in place of what stood there."""
     data, tables = _packed_words(page.words), _packed_tables(page.tables)
+    document_id = owner_of(db, file_id, page.number) or file_id
     with writing(db):
         db.execute("DELETE FROM pages WHERE document_id = ? AND page_no = ?", [document_id, page.number])
         db.execute(_INSERT_PAGE, [document_id, *_page_columns(page)])
         db.execute("INSERT INTO words VALUES (?, ?, ?, ?)", [document_id, page.number, data, tables])
         db.execute("DELETE FROM readings WHERE document_id = ? AND page_no = ?", [document_id, page.number])
         db.executemany(_INSERT_READING, _reading_rows(document_id, page))
-        record_stage(db, StageRun(document_id, page.number, "read", key, page.problem))
+        record_stage(db, StageRun(file_id, page.number, "read", key, page.problem))
 
 
 _INSERT_PAGE = (
@@ -181,20 +187,26 @@ def _page_columns(page: Page) -> list[object]:
     ]
 
 
-def load_page(db: sqlite3.Connection, document_id: str, page_no: int) -> Page | None:
-    """One page as it was saved; None where it has not been read."""
-    row = db.execute(f"{_SELECT_PAGES} AND page_no = ?", [document_id, page_no]).fetchone()
+def load_page(db: sqlite3.Connection, file_id: str, page_no: int) -> Page | None:
+    """One page of a file as it was saved; None where it has not been read."""
+    row = db.execute(f"{_SELECT_PAGES} {_OF_FILE} AND page_no = ?", [file_id, page_no]).fetchone()
     return _page_of(db, row) if row else None
+
+
+def load_file_pages(db: sqlite3.Connection, file_id: str) -> list[Page]:
+    """The pages of a file as they were saved, in order, of whichever of its documents they are."""
+    found = db.execute(f"{_SELECT_PAGES} {_OF_FILE} ORDER BY page_no", [file_id])
+    return [_page_of(db, row) for row in found]
 
 
 def load_pages(db: sqlite3.Connection, document_id: str) -> list[Page]:
     """The pages of a document as they were saved, in order."""
-    return [_page_of(db, row) for row in db.execute(f"{_SELECT_PAGES} ORDER BY page_no", [document_id])]
+    found = db.execute(f"{_SELECT_PAGES} WHERE document_id = ? ORDER BY page_no", [document_id])
+    return [_page_of(db, row) for row in found]
 
 
-_SELECT_PAGES = (
-    "SELECT pages.*, data, tables FROM pages JOIN words USING (document_id, page_no) WHERE document_id = ?"
-)
+_SELECT_PAGES = "SELECT pages.*, data, tables FROM pages JOIN words USING (document_id, page_no)"
+_OF_FILE = "WHERE document_id IN (SELECT id FROM documents WHERE file_id = ?)"
 
 
 def _page_of(db: sqlite3.Connection, row: sqlite3.Row) -> Page:

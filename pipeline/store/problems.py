@@ -26,7 +26,8 @@ def standing_problems(db: sqlite3.Connection) -> list[FileProblem]:
 _PROBLEMS = """
     SELECT root, path, 0 AS page_no, problem FROM files WHERE status = 'failed'
     UNION ALL
-    SELECT root, path, page_no, stage_runs.problem FROM stage_runs JOIN files USING (document_id)
+    SELECT root, path, page_no, stage_runs.problem
+    FROM stage_runs JOIN files ON file_id = stage_runs.document_id
     WHERE stage_runs.status = 'failed' AND files.status = 'ok'
     ORDER BY root, path, page_no
 """

@@ -60,18 +60,34 @@ def _before(db: sqlite3.Connection, review: Review) -> str | None:
 def attach_reviews(db: sqlite3.Connection, document_id: str | None) -> None:
     """After a load, give each decision on this document back to its fact: by id, else by place and kind.
 
+    So with decisions on a document of the same file that is none any more, once they find their place.
     What finds neither is listed in the view reviews_to_look_at. Runs within the caller's transaction.
     """
-    reviews = db.execute(
-        "SELECT id, target, anchor FROM reviews WHERE json_extract(anchor, '$.document') IS ?", [document_id]
-    ).fetchall()
-    if not reviews:
+    ours = db.execute(_OURS, [document_id]).fetchall()
+    orphans = db.execute(_ORPHANS, [document_id]).fetchall() if document_id else []
+    if not ours and not orphans:
         return
     present = _reviewable(db, document_id)
-    for row in reviews:
-        found = row["target"] if row["target"] in present else _nearest(_anchor(row["anchor"]), present)
-        db.execute("UPDATE reviews SET attached = ? WHERE id = ?", [found, row["id"]])
+    for row in ours:
+        db.execute("UPDATE reviews SET attached = ? WHERE id = ?", [_place(row, present), row["id"]])
+    for row in orphans:
+        if found := _place(row, present):
+            db.execute(_ADOPT, [found, document_id, row["id"]])
     _mark(db, document_id)
+
+
+_OURS = "SELECT id, target, anchor FROM reviews WHERE json_extract(anchor, '$.document') IS ?"
+_ORPHANS = """
+    SELECT reviews.id, target, anchor FROM reviews JOIN documents ON documents.id = ?
+    WHERE substr(json_extract(anchor, '$.document'), 1, length(file_id)) = file_id
+      AND json_extract(anchor, '$.document') NOT IN (SELECT id FROM documents)
+"""
+_ADOPT = "UPDATE reviews SET attached = ?, anchor = json_set(anchor, '$.document', ?) WHERE id = ?"
+
+
+def _place(row: sqlite3.Row, present: dict[str, Anchor]) -> str | None:
+    """The fact or check that a review is about: the one of its id, else the nearest of its kind."""
+    return row["target"] if row["target"] in present else _nearest(_anchor(row["anchor"]), present)
 
 
 def _reviewable(db: sqlite3.Connection, document_id: str | None) -> dict[str, Anchor]:

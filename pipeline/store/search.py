@@ -53,7 +53,7 @@ _SEARCH = f"""
     )
     SELECT paragraphs.*, reports.code, reports.title, found.marked,
            found.id IN (SELECT rowid FROM paragraph_search WHERE paragraph_search MATCH :raw) AS exact,
-           (SELECT min(path) FROM files WHERE files.document_id = reports.id) AS path
+           (SELECT min(path) FROM document_files WHERE document_files.document_id = reports.id) AS path
     FROM found JOIN paragraphs ON paragraphs.id = found.id JOIN reports ON reports.id = paragraphs.document_id
     ORDER BY exact DESC, found.rank, paragraphs.document_id, paragraphs.position
     LIMIT :limit

@@ -93,7 +93,7 @@ def stage_runs(db: sqlite3.Connection, stage: str) -> dict[tuple[str, int], Stag
 def loaded_keys(db: sqlite3.Connection) -> list[str]:
     """Which documents of the last run are loaded, each with the key it was loaded under."""
     rows = db.execute(
-        "SELECT document_id, key FROM stage_runs JOIN documents ON documents.id = document_id"
+        "SELECT DISTINCT document_id, key FROM stage_runs JOIN documents ON file_id = document_id"
         " WHERE stage = 'load' AND stage_runs.status = 'ok' AND present ORDER BY document_id"
     )
     return [f"{row['document_id']} {row['key']}" for row in rows]

@@ -26,7 +26,18 @@ PACKAGE = Path(__file__).parents[2] / "pipeline"
 
 _FACTS = ("counts", "dates", "document_references", "models")
 _TABLES = (
-    *("files", "documents", "pages", "words", "readings", "sections", "table_cells", *_FACTS, "slots"),
+    *(
+        "files",
+        "documents",
+        "document_files",
+        "pages",
+        "words",
+        "readings",
+        "sections",
+        "table_cells",
+        *_FACTS,
+        "slots",
+    ),
     *("checks", "check_facts", "reviews", "runs", "stage_runs", "model_index", "reference_index", "findings"),
 )
 _IN_ENGLISH = {
