@@ -90,10 +90,10 @@ def _sealed(image: Image.Image, signed: SigningPlace, scale: float) -> Image.Ima
     pen = ImageDraw.Draw(image)
     loops = [(x + scale * (6 * t - 40), y + scale * 16 * sin(t * 1.9) * cos(t * 0.45)) for t in _steps(14)]
     pen.line(loops, fill=_INK, width=round(1.2 * scale), joint="curve")
-    seal = _seal(scale)
-    corner = (round(x - 52 * scale - seal.width / 2), round(y - seal.height / 2))
+    stamp = seal(scale)
+    corner = (round(x - 52 * scale - stamp.width / 2), round(y - stamp.height / 2))
     layer = Image.new("RGB", image.size, "white")
-    layer.paste(seal, corner)
+    layer.paste(stamp, corner)
     return Image.fromarray(np.minimum(np.asarray(image), np.asarray(layer)))
 
 
@@ -101,7 +101,7 @@ def _steps(turns: int) -> list[float]:
     return [step / 12 for step in range(12 * turns + 1)]
 
 
-def _seal(scale: float) -> Image.Image:
+def seal(scale: float) -> Image.Image:
     """A round seal: two rings, the issuer along them, a star."""
     radius = _SEAL_RADIUS * scale
     size = round(2 * radius) + 2
