@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from pipeline.checks.causes import explained
 from pipeline.checks.changes import check_changes
 from pipeline.checks.citation_dates import check_sanity
 from pipeline.checks.lists import check_lists
@@ -43,10 +44,10 @@ _FAMILIES = (
 
 
 def crosscheck(facts: DocumentFacts) -> list[Check]:
-    """The checks of one document, in the order of their families, each relation once."""
+    """The checks of one document, in the order of their families, each relation and each cause once."""
     prose = _without_tables(facts)
     checks = [check for family in _FAMILIES for check in family(prose)]
-    return _identified([*checks, *check_tables(facts)], [facts])
+    return explained(_identified([*checks, *check_tables(facts)], [facts]), [facts])
 
 
 def _without_tables(facts: DocumentFacts) -> DocumentFacts:

@@ -432,7 +432,8 @@ class CheckedFact:
 class Check:
     """One relation tested, whether it holds or not. Fields are the columns of `checks` in the contract.
 
-    `figures` are in the formula's order, total first: Decimals, or ISO dates as text.
+    `figures` are in the formula's order, total first: Decimals, or ISO dates as text. `blocked_by` is the id
+    of the finding that may be the cause of this one.
     """
 
     id: str
@@ -450,3 +451,4 @@ class Check:
     verdict: Verdict | None = None
     suggestion: str | None = None
     facts: tuple[CheckedFact, ...] = ()
+    blocked_by: str | None = None

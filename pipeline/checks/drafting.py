@@ -109,7 +109,6 @@ def sum_check(
         found=whole.value,
         difference=difference,
         verdict=None if holds or failing is None else verdict_of([whole, *parts]),
-        suggestion=None if holds or failing is None else _repair(whole, parts, difference),
         facts=(*roles("total", [whole]), *roles("part", parts)),
     )
 
@@ -126,17 +125,6 @@ def _sum_message(whole: CountFact, total: Decimal, holds: bool) -> str:
         f"{subject(whole)}: báo cáo ghi tổng {printed(whole)} "
         f"nhưng các thành phần cộng lại là {shown}, lệch {off}."
     )
-
-
-def _repair(whole: CountFact, parts: Sequence[CountFact], difference: Decimal) -> str:
-    """Which single figure, changed, would make the sum right."""
-    fixes = [f"tổng là {format_numeral(whole.value + difference, max(0, whole.decimals))}"]
-    fixes += [
-        f"{printed(p)} là {format_numeral(p.value - difference, max(0, p.decimals))}"
-        for p in parts
-        if p.value > difference
-    ]
-    return "Khớp nếu " + " hoặc ".join(fixes[:4]) + "."
 
 
 def le_check(facts: DocumentFacts, smaller: Sequence[CountFact], larger: CountFact, why: str) -> Check:

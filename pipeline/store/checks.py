@@ -26,13 +26,15 @@ def replace_checks(db: sqlite3.Connection, document_id: str | None, checks: Iter
 
 _INSERT = (
     "INSERT INTO checks (id, document_id, position, rule, result, severity, formula, message, figures, codes,"
-    " expected, found, difference, verdict, suggestion) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " expected, found, difference, verdict, suggestion, blocked_by)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
 def _columns(c: Check) -> list[object]:
     what = [c.rule, c.result, c.severity, c.formula, c.message, figures_json(c.figures), to_json(c.codes)]
-    return [*what, number(c.expected), number(c.found), number(c.difference), c.verdict, c.suggestion]
+    worked_out = [number(c.expected), number(c.found), number(c.difference)]
+    return [*what, *worked_out, c.verdict, c.suggestion, c.blocked_by]
 
 
 def save_archive_checks(db: sqlite3.Connection, checks: Sequence[Check]) -> None:
@@ -69,6 +71,7 @@ def _check(row: sqlite3.Row, facts: tuple[CheckedFact, ...]) -> Check:
         difference=_decimal(row["difference"]),
         verdict=row["verdict"],
         suggestion=row["suggestion"],
+        blocked_by=row["blocked_by"],
         facts=facts,
     )
 

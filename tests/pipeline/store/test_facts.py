@@ -134,6 +134,7 @@ _check = st.builds(
     expected=st.none() | _exact,
     verdict=st.sampled_from([None, "ocr"]),
     facts=st.lists(_checked, max_size=3).map(tuple),
+    blocked_by=_maybe,
 )
 
 _memory = open_database(":memory:")

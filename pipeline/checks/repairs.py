@@ -1,0 +1,113 @@
+"""Which figures, changed, make failing relations right and no other relation wrong: one figure, then two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from rapidfuzz.distance import OSA
+
+from pipeline.checks.relations import Node, Relation, Values
+
+_MOST = 60  # figures of one tangle of relations beyond which pairs are not tried
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """One figure, in all the places that tell it, and what it would have to be."""
+
+    nodes: frozenset[Node]
+    value: Decimal
+
+    @property
+    def values(self) -> Values:
+        return dict.fromkeys(self.nodes, self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """The figures, one or two, that make relations right once they are amended."""
+
+    amendments: tuple[Amendment, ...]
+
+    @property
+    def values(self) -> Values:
+        return {node: a.value for a in self.amendments for node in a.nodes}
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """The relations of a document, and the figures that are one, told in several places."""
+
+    relations: Sequence[Relation]
+    twins: Mapping[Node, frozenset[Node]] = field(default_factory=dict)
+
+    def around(self, values: Values) -> Iterator[Relation]:
+        """The relations that hold in print and have a figure that `values` changes."""
+        for relation in self.relations:
+            if relation.check.result == "holds" and not relation.printed.keys().isdisjoint(values):
+                yield relation
+
+    def amended(self, node: Node, value: Decimal) -> Amendment:
+        return Amendment(self.twins.get(node, frozenset({node})), value)
+
+
+def web_of(relations: Sequence[Relation]) -> Web:
+    """The relations with the figures that are one: equal ones, told again."""
+    twins: dict[Node, frozenset[Node]] = {}
+    for relation in relations:
+        if relation.check.rule == "repeated_fact" and relation.check.result == "holds":
+            one = frozenset[Node]().union(*(twins.get(node, {node}) for node in relation.printed))
+            twins |= dict.fromkeys(one, one)
+    return Web(relations, twins)
+
+
+def repairs_of(web: Web, failing: Sequence[Relation]) -> list[Repair]:
+    """The smallest repairs of relations that hang together, the likeliest first; none where two do not do."""
+    single = [
+        repair for a in _amendments(web, failing, {}) if _is_sound(web, failing, repair := Repair((a,)))
+    ]
+    found = single or list(dict.fromkeys(_pairs(web, failing)))
+    printed = {node: value for relation in failing for node, value in relation.printed.items()}
+    return sorted(found, key=lambda repair: _unlikeliness(repair, printed))
+
+
+def _amendments(web: Web, failing: Sequence[Relation], before: Values) -> Iterator[Amendment]:
+    """Each figure of the failing relations as one of them wants it to be, after what was amended `before`."""
+    wanted: dict[Amendment, None] = {}
+    for relation in failing:
+        for node in (node for node in relation.printed if node not in before):
+            value = relation.solved(node, before)
+            if value is not None and value >= 0:
+                wanted[web.amended(node, value)] = None
+    yield from wanted
+
+
+def _pairs(web: Web, failing: Sequence[Relation]) -> Iterator[Repair]:
+    """Two figures: the first rights some of the relations, the second those that are left."""
+    if len(failing) < 2 or sum(len(relation.printed) for relation in failing) > _MOST:
+        return
+    for first in _amendments(web, failing, {}):
+        left = [relation for relation in failing if not relation.holds(first.values)]
+        for second in _amendments(web, left, first.values):
+            pair = sorted((first, second), key=lambda a: sorted(a.nodes))
+            if _is_sound(web, failing, repair := Repair(tuple(pair))):
+                yield repair
+
+
+def _is_sound(web: Web, failing: Sequence[Relation], repair: Repair) -> bool:
+    values = repair.values
+    return all(relation.holds(values) for relation in (*failing, *web.around(values)))
+
+
+def _unlikeliness(repair: Repair, printed: Values) -> tuple[int, int]:
+    """How many places it changes, and how many of them not by a slip of one key."""
+    slips = [is_one_key_off(printed[n], new) for n, new in repair.values.items() if n in printed]
+    return len(repair.values), slips.count(False)
+
+
+def is_one_key_off(printed: Decimal, meant: Decimal) -> bool:
+    """Whether one key explains it: a digit wrong, left out, doubled, or two changed about."""
+    one, other = (f"{value.normalize():f}" for value in (printed, meant))
+    return OSA.distance(one, other) <= 1
