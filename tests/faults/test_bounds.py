@@ -1,4 +1,4 @@
-"""What bounds a page and a file: one that hangs, bursts or is killed costs itself, is named, and is let be."""
+"""What bounds a page and a file: one that hangs, bursts or is killed costs itself and is let be."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from pipeline.messages import LANGUAGES, catalogue
 
 from .conftest import ROOT
 
-# Where reading names what went wrong: `error.code = "damaged"`, `Problem("empty", …)`, `_refusal("missing", …)`.
+# Where reading names what went wrong: `code = "damaged"`, `Problem("empty", …)`, `_refusal("missing", …)`.
 _CODE = re.compile(r'(?:\bcode = |\bcode, message = |Problem\(\s*|_refusal\(\s*)"([a-z-]+)"')
 _READING = ("pipeline/ingest.py", "pipeline/read.py", "pipeline/work.py", "pipeline/formats", "pipeline/ocr")
 

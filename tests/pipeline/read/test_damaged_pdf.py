@@ -1,4 +1,4 @@
-"""Damaged PDF files: what pdfium repairs is read whole, what it cannot is told, never shown as a blank page."""
+"""Damaged PDF files: what pdfium repairs is read whole, what it cannot is told, never passed as blank."""
 
 from __future__ import annotations
 
