@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extractors.normalise import normalise
 from pipeline.reading_order import PlacedWord, Segment, blocks_of, middle, rows_of
@@ -53,8 +54,13 @@ def compose(number: int, words: Sequence[PlacedWord], grids: Sequence[Grid] = ()
 
 
 def _normalised(word: PlacedWord) -> PlacedWord:
-    text = normalise(word.text).strip()
+    text = _plain(word.text)
     return word if text == word.text else replace(word, text=text)
+
+
+@lru_cache(maxsize=5_000)  # a report has few hundred different words
+def _plain(text: str) -> str:
+    return normalise(text).strip()
 
 
 def _top(grid: Grid) -> float:
@@ -102,15 +108,12 @@ class _Writer:
                 self._line(segment.words)
 
     def _line(self, words: Sequence[PlacedWord]) -> None:
-        for i, word in enumerate(words):
-            if i:
-                self._put(" ")
-            self._word(word)
-
-    def _word(self, word: PlacedWord) -> None:
-        box = Box(self._number, word.left, word.top, word.right, word.bottom)
-        self._words.append(Word(word.text, self._length, box, word.confidence))
-        self._put(word.text)
+        start = self._length
+        for word in words:
+            box = Box(self._number, word.left, word.top, word.right, word.bottom)
+            self._words.append(Word(word.text, start, box, word.confidence))
+            start += len(word.text) + 1
+        self._put(" ".join([word.text for word in words]))
 
     def table(self, grid: Grid, inside: dict[tuple[int, int], list[PlacedWord]]) -> None:
         self._part()

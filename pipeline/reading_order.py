@@ -101,21 +101,24 @@ def _between(a: PlacedWord, b: PlacedWord) -> float:
 
 def _segments(words: list[PlacedWord]) -> Row:
     groups: list[list[PlacedWord]] = [[words[0]]]
+    reached = words[0].right
     for word in words[1:]:
-        if word.left - max(w.right for w in groups[-1]) > _COLUMN_GAP:
+        if word.left - reached > _COLUMN_GAP:
             groups.append([word])
+            reached = word.right
         else:
             groups[-1].append(word)
+            reached = max(reached, word.right)
     return [_segment(group) for group in groups]
 
 
 def _segment(words: Sequence[PlacedWord]) -> Segment:
     return Segment(
         tuple(words),
-        min(w.left for w in words),
-        min(w.top for w in words),
-        max(w.right for w in words),
-        max(w.bottom for w in words),
+        min([w.left for w in words]),
+        min([w.top for w in words]),
+        max([w.right for w in words]),
+        max([w.bottom for w in words]),
     )
 
 

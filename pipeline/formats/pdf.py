@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -26,14 +27,24 @@ _MATTERS = 0.2  # share from which the loss of an image is the loss of a page
 @contextmanager
 def opened(path: Path) -> Iterator[Any]:
     """The PDF document at `path`; UnreadableFileError says why it cannot be opened."""
-    try:
-        document = pdfium.PdfDocument(path)
-    except pdfium.PdfiumError as error:
-        raise _refusal(path, error) from error
+    document = _document(path)
     try:
         yield document
     finally:
         document.close()
+
+
+def _document(path: Path) -> Any:
+    try:
+        return pdfium.PdfDocument(path)
+    except pdfium.PdfiumError as error:
+        raise _refusal(path, error) from error
+
+
+@lru_cache(maxsize=1)
+def _kept(path: Path, modified_ns: int, size: int) -> Any:
+    """The document whose pages are being read one by one: so its fonts are parsed once."""
+    return _document(path)
 
 
 def _refusal(path: Path, error: Any) -> UnreadableFileError:
@@ -63,14 +74,26 @@ def page_count(path: Path) -> int:
 @contextmanager
 def page_of(path: Path, number: int) -> Iterator[Any]:
     """Page `number` (from 1) of the PDF at `path`; PageError where it is damaged."""
-    with opened(path) as document:
-        try:
-            with closing(document[number - 1]) as page:
-                yield page
-        except (pdfium.PdfiumError, IndexError) as error:
-            raise PageError(
-                "trang bị hỏng, không mở được", remedy="quét lại trang này", page_no=number
-            ) from error
+    with opened(path) as document, _page(document, number) as page:
+        yield page
+
+
+@contextmanager
+def text_page_of(path: Path, number: int) -> Iterator[Any]:
+    """The same for what is written on it: the document stays open for the next page, but no image is kept."""
+    status = path.stat()
+    with _page(_kept(path, status.st_mtime_ns, status.st_size), number) as page:
+        yield page
+
+
+@contextmanager
+def _page(document: Any, number: int) -> Iterator[Any]:
+    try:
+        with closing(document[number - 1]) as page:
+            yield page
+    except (pdfium.PdfiumError, IndexError) as error:
+        said = "trang bị hỏng, không mở được"
+        raise PageError(said, remedy="quét lại trang này", page_no=number) from error
 
 
 # --- pictures ---------------------------------------------------------------------------------

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+import numpy as np
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 from pipeline.formats.grid import find_grids
-from pipeline.formats.pdf import opened, page_of
+from pipeline.formats.pdf import opened, text_page_of
 from pipeline.formats.pdf_objects import drawn_on, image_share
 from pipeline.formats.pdf_rulings import rulings
 from pipeline.layout import Grid
@@ -21,10 +22,12 @@ from pipeline.reading_order import PlacedWord
 
 _WORD = re.compile(r"\S+")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LINE_END_HYPHENS = str.maketrans("\x02\ufffe", "--")
+_SMALL, _HIGH = 0.8, 0.25  # of the size of the letters before: a raised mark's size, and how high it stands
 _FIELDS = (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT)
 _LONGEST_FILL = 12  # characters: longer texts in a field are an electronic signature's
 
-ToView = Callable[[float, float], tuple[float, float]]
+ToView = Callable[[Any, Any], tuple[Any, Any]]  # of points, one by one or as arrays
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class TextLayer:
 
 def read_text_layer(path: Path, number: int) -> TextLayer:
     """The words drawn on a page, with boxes in points from the top left of the page as viewed."""
-    with page_of(path, number) as page:
+    with text_page_of(path, number) as page:
         width, height = page.get_size()
         to_view = _viewer(page)
         words = _page_words(page, to_view)
@@ -109,18 +112,17 @@ def _is_in(word: PlacedWord, frame: Frame) -> bool:
 
 def _words(textpage: Any, to_view: ToView) -> Iterator[PlacedWord]:
     """The words with their boxes; those of one printed line share its number."""
+    runs = list(_runs(textpage))
     line = 0
     before: Frame | None = None
-    for run in _runs(textpage):
-        frame = _frame(textpage, run, to_view)
+    for run, frame in zip(runs, _frames(textpage, runs, to_view), strict=True):
         if before is not None and (run.begins_line or not _is_level(before, frame)):
             line += 1
         before = frame
         yield PlacedWord(_without_raised_digits(textpage, run), *frame, None, line)
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     """A word as the characters [start, end) of pdfium's text."""
 
     start: int
@@ -129,11 +131,29 @@ class _Run:
     begins_line: bool
 
 
-def _frame(textpage: Any, run: _Run, to_view: ToView) -> Frame:
-    first, last = _loose_box(textpage, run.start), _loose_box(textpage, run.end - 1)
-    x0, y0 = to_view(first.left, max(first.top, last.top))
-    x1, y1 = to_view(last.right, min(first.bottom, last.bottom))
-    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+def _frames(textpage: Any, runs: Sequence[_Run], to_view: ToView) -> list[Frame]:
+    """Where the words stand on the page as viewed: each from its first letter to its last."""
+    if not runs:
+        return []
+    left, bottom, right, top = np.array(list(_extents(textpage.raw, runs))).T
+    x0, y0 = to_view(left, top)
+    x1, y1 = to_view(right, bottom)
+    edges = (np.minimum(x0, x1), np.minimum(y0, y1), np.maximum(x0, x1), np.maximum(y0, y1))
+    return list(zip(*(edge.tolist() for edge in edges), strict=True))
+
+
+def _extents(textpage: Any, runs: Sequence[_Run]) -> Iterator[Frame]:
+    """Left, bottom, right, top of each word in PDF coordinates."""
+    box = raw.FS_RECTF()
+    reference, measure = ctypes.byref(box), raw.FPDFText_GetLooseCharBox
+    for run in runs:
+        measure(textpage, run.start, reference)
+        left, bottom, right, top = box.left, box.bottom, box.right, box.top
+        if run.end - run.start > 1:
+            measure(textpage, run.end - 1, reference)
+            left, bottom = min(left, box.left), min(bottom, box.bottom)
+            right, top = max(right, box.right), max(top, box.top)
+        yield left, bottom, right, top
 
 
 def _is_level(before: Frame, frame: Frame) -> bool:
@@ -146,31 +166,40 @@ def _runs(textpage: Any) -> Iterator[_Run]:
     text = textpage.get_text_range() if count else ""
     if len(text) != count:
         text = "".join(chr(raw.FPDFText_GetUnicode(textpage, i) or 32) for i in range(count))
+    text = text.translate(_LINE_END_HYPHENS)
     reached = 0
     for match in _WORD.finditer(text):
-        word = match[0].replace("\x02", "-").replace("\ufffe", "-")
+        word = match[0]
         if not word.isprintable():
             word = "".join(c for c in word if c.isprintable() or c == "\xad")
         if word:
-            yield _Run(match.start(), match.end(), word, "\n" in text[reached : match.start()])
-            reached = match.end()
-
-
-def _loose_box(textpage: Any, index: int) -> Any:
-    box = raw.FS_RECTF()
-    raw.FPDFText_GetLooseCharBox(textpage, index, ctypes.byref(box))
-    return box
+            start, end = match.span()
+            yield _Run(start, end, word, "\n" in text[reached:start])
+            reached = end
 
 
 def _without_raised_digits(textpage: Any, run: _Run) -> str:
     """A footnote mark after a word ('khéo”1') becomes '¹', lest it be read as a figure."""
     text = run.text
-    body = text.rstrip("0123456789")
-    if not 0 < len(text) - len(body) <= 2 or body == "":
+    if not text[-1].isdigit():
         return text
-    size = raw.FPDFText_GetFontSize(textpage, run.start)
-    mark = raw.FPDFText_GetFontSize(textpage, run.end - 1)
-    return body + text[len(body) :].translate(_RAISED) if 0 < mark < 0.8 * size else text
+    body = text.rstrip("0123456789")
+    if len(text) - len(body) > 2 or body == "":
+        return text
+    return body + text[len(body) :].translate(_RAISED) if _is_raised(textpage, run) else text
+
+
+def _is_raised(textpage: Any, run: _Run) -> bool:
+    """True where the last character of a word is much smaller than its first, or smaller and set higher."""
+    sizes = [raw.FPDFText_GetFontSize(textpage, place) for place in (run.start, run.end - 1)]
+    feet = []
+    for place in (run.start, run.end - 1):
+        box = raw.FS_RECTF()
+        raw.FPDFText_GetLooseCharBox(textpage, place, ctypes.byref(box))
+        feet.append(box.bottom)
+    if not 0 < sizes[1] < sizes[0]:
+        return False
+    return bool(sizes[1] < _SMALL * sizes[0] or feet[1] - feet[0] > _HIGH * sizes[0])
 
 
 def _viewer(page: Any) -> ToView:

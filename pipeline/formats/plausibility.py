@@ -57,9 +57,10 @@ def is_syllable(word: str) -> bool:
 
 def is_marked(word: str) -> bool:
     """True where a word bears a tone, a breve, a horn or a bar: what toneless layers lose."""
-    return any(ord(c) > 127 for c in word)
+    return not word.isascii()
 
 
+@lru_cache(maxsize=4)  # a page is weighed once as it was found and once more as it was converted
 def plausibility(text: str) -> Plausibility:
     """Weigh the words of a text; single letters and capital abbreviations say nothing and are left out."""
     words = [w for w in _LETTERS.findall(unicodedata.normalize("NFC", text)) if len(w) > 1]

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from tests.benchmarks import stopwatch
+from tests.benchmarks import born_digital, stopwatch
 
 if __name__ in ("__main__", "__mp_main__"):  # the latter in worker processes
     stopwatch.attach()
@@ -26,6 +26,7 @@ HERE = Path(__file__).parent
 CORPUS = HERE.parents[1] / "corpus"
 SCORES, SPEED = HERE / "scores.json", HERE / "speed.json"
 SCAN = CORPUS / "scan" / "phung-hiep-2024.pdf"
+BORN_DIGITAL = CORPUS / "pdf" / "phung-hiep-2024.pdf"
 RENDITIONS = ("docx/", "pdf/", "scan/", "poor/")
 STAGES = ("read", "recognise", "parse", "extract", "relate", "crosscheck", "load")
 
@@ -125,6 +126,8 @@ def main() -> None:
             print("\n".join(speed_lines(speed)), flush=True)
             if args.record:
                 SPEED.write_text(json.dumps(asdict(speed), indent=1) + "\n", encoding="utf-8")
+        for line in born_digital.lines(born_digital.compare(BORN_DIGITAL)):
+            print(line)
         for line in score_renditions(args.jobs, Path(name), args.record):
             print(line)
 

@@ -47,17 +47,19 @@ def test_boxes_are_those_of_the_page_as_viewed(write_pdf: Write, tmp_path: Path,
     assert (page.width, page.height) == ((842, 595) if turn % 180 else (595, 842))
 
 
-def test_raised_mark_is_no_figure(write_pdf: Write) -> None:
+@pytest.mark.parametrize(("size", "rise", "why"), [(7, 5, "small"), (12, 6, "hardly smaller, but high")])
+def test_raised_mark_is_no_figure(write_pdf: Write, size: float, rise: float, why: str) -> None:
     def draw(canvas: Any) -> None:
         text = canvas.beginText(85, 542)
-        for piece, size, rise in (("phong trào thi đua", 13, 0), ("12", 7, 5), (" năm 2024", 13, 0)):
-            text.setFont("Serif", size)
-            text.setRise(rise)
+        pieces = (("phong trào thi đua", 13, 0), ("12", size, rise), (" năm 2024", 13, 0))
+        for piece, height, rising in pieces:
+            text.setFont("Serif", height)
+            text.setRise(rising)
             text.textOut(piece)
         canvas.drawText(text)
 
     page = read_page(write_pdf(report_items(), draw=draw), "pdf", 1, OPTIONS)
-    assert "phong trào thi đua¹² năm 2024" in page.text
+    assert "phong trào thi đua¹² năm 2024" in page.text, why
 
 
 def ruled(canvas: Any) -> None:
