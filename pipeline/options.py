@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 MAX_PAGES = 5_000
@@ -55,7 +56,8 @@ class RunOptions:
     """What a run does: `jobs` processes of `memory` megabytes each; `force` names stages to do once more.
 
     `pages` limits reading to these ranges of every file (none: all). `again` takes up pages that have
-    failed so often that a run by itself lets them be. None of these is part of a stage key.
+    failed so often that a run by itself lets them be. `pdf_out` is the folder for searchable copies. None of
+    these is part of a stage key.
     """
 
     version: str
@@ -65,6 +67,7 @@ class RunOptions:
     archives: ArchiveLimits = field(default_factory=ArchiveLimits)
     force: frozenset[str] = frozenset()
     pages: Sequence[range] = ()
+    pdf_out: Path | None = None
     again: bool = False
 
     def wants(self, page_no: int) -> bool:

@@ -91,6 +91,14 @@ def read_task(task: ReadTask) -> Page:
     return read_page(task.path, task.format, task.number, task.options)
 
 
-def result_key(run: StageRun) -> str:
+def reading_keys(db: sqlite3.Connection) -> dict[str, list[str]]:
+    """What was read of each file, page by page: what all that follows from its pages is keyed by."""
+    keys: dict[str, list[str]] = {}
+    for (file_id, page_no), run in sorted(stage_runs(db, "read").items()):
+        keys.setdefault(file_id, []).append(f"{page_no} {_result_key(run)}")
+    return keys
+
+
+def _result_key(run: StageRun) -> str:
     """What a reading contributes to the keys of later stages: a page that failed gives other text."""
     return f"{run.key} {run.problem.code}" if run.problem else run.key

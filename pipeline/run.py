@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.copies import write_copies
 from pipeline.crosscheck import crosscheck, crosscheck_archive
 from pipeline.errors import DatabaseError, DoichieuError
 from pipeline.extract import extract
@@ -19,7 +20,7 @@ from pipeline.ingest import find_again, find_sources
 from pipeline.load import save_document
 from pipeline.options import RunOptions
 from pipeline.parse import parse
-from pipeline.plan import ReadPlan, ReadTask, format_of, path_of, plan_reading, read_task, result_key
+from pipeline.plan import ReadPlan, ReadTask, format_of, path_of, plan_reading, read_task, reading_keys
 from pipeline.read import page_count
 from pipeline.records import Format, Page, Problem, Source
 from pipeline.relate import relate
@@ -59,17 +60,21 @@ from pipeline.work import Executor, Here, Pool, problem_of
 _HARMLESS: tuple[Format, ...] = ("text", "html")
 _ARCHIVE = ""  # stands for all documents together in stage_runs
 # What only shows the database: a new look of the report is no reason to extract an archive again.
-_SHOWING = ("cli", "report", "locale", "messages.py", "export.py", "evaluation", "evaluate.py")
+_SHOWING = ("cli", "report", "copies.py", "locale", "messages.py", "export.py", "evaluation", "evaluate.py")
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run did, and all that is wrong with its files, now or from a run before."""
+    """What a run did, and all that is wrong with its files, now or from a run before.
+
+    `copies` counts the searchable copies written.
+    """
 
     files: int
     pages_read: int
     documents_loaded: int
     problems: tuple[FileProblem, ...]
+    copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +136,12 @@ def _process(
     _read(db, plan.tasks, options, told)
     loaded = _load(db, _stale_files(db, counted, options), told)
     _relate_documents(db, forced="load" in options.force)
+    copies = write_copies(db, sources, options)
     done = {"files": len(sources), "pages": len(plan.tasks), "documents": loaded}
     end_run(db, run_id, done)
     ours = {(source.root, source.path) for source in sources}
     problems = tuple(p for p in standing_problems(db) if (p.root, p.path) in ours)
-    return Outcome(len(sources), len(plan.tasks), loaded, problems)
+    return Outcome(len(sources), len(plan.tasks), loaded, problems, copies)
 
 
 def _count(
@@ -213,7 +219,7 @@ def _load(db: sqlite3.Connection, stale: Sequence[_Stale], told: Progress) -> in
 def _stale_files(
     db: sqlite3.Connection, counted: Iterable[tuple[Source, int]], options: RunOptions
 ) -> list[_Stale]:
-    read, done = _page_keys(db), stage_runs(db, "load")
+    read, done = reading_keys(db), stage_runs(db, "load")
     stale: list[_Stale] = []
     for source, count in ((source, count) for source, count in counted if source.document_id in read):
         key = stage_key("load", read[source.document_id], version=_version())
@@ -225,13 +231,6 @@ def _stale_files(
 
 def _version() -> str:
     return code_version("extractors", "pipeline", without=_SHOWING)
-
-
-def _page_keys(db: sqlite3.Connection) -> dict[str, list[str]]:
-    keys: dict[str, list[str]] = {}
-    for (document_id, page_no), run in sorted(stage_runs(db, "read").items()):
-        keys.setdefault(document_id, []).append(f"{page_no} {result_key(run)}")
-    return keys
 
 
 def _load_file(db: sqlite3.Connection, file: _Stale) -> tuple[int, Problem | None]:

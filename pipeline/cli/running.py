@@ -57,6 +57,10 @@ Jobs = Annotated[int, typer.Option(min=1, help="Số tiến trình nhận dạng
 Seconds = Annotated[float, typer.Option(min=1, help="Số giây tối đa cho một lần nhận dạng một trang.")]
 Force = Annotated[list[Stage] | None, typer.Option(help="Làm lại một bước dù không có gì đổi.")]
 Pages = Annotated[str, typer.Option(help="Chỉ đọc những trang này của mỗi tệp: 1-3,7 hoặc 5-.")]
+Copies = Annotated[
+    Path | None,
+    typer.Option("--pdf-out", help="Ghi bản PDF tìm kiếm được của mọi bản quét vào thư mục này."),
+]
 Distrust = Annotated[bool, typer.Option("--force-ocr", help="Nhận dạng cả những trang đã có lớp chữ.")]
 
 
@@ -70,13 +74,18 @@ def run(
     force_ocr: Distrust = False,
     time_limit: Seconds = 120.0,
     limit: Limits = None,
+    pdf_out: Copies = None,
     strict: Annotated[bool, typer.Option("--strict", help="Mã thoát 1 khi có lỗi số liệu.")] = False,
 ) -> None:
     """Đọc báo cáo, trích số liệu, đối chiếu và ghi vào cơ sở dữ liệu; chạy lại thì chỉ làm phần mới."""
     from dataclasses import replace
 
+    from pipeline.copies import refuse_inputs
+
     options = limited(_options(jobs, time_limit, force_ocr), limit or ())
-    options = replace(options, pages=page_ranges(pages), force=frozenset(force_stage or ()))
+    options = replace(options, pages=page_ranges(pages), force=frozenset(force_stage or ()), pdf_out=pdf_out)
+    if pdf_out:
+        refuse_inputs(pdf_out, inputs)
     code, errors = _bring_up_to_date(inputs, db, options)
     raise typer.Exit(code or int(strict and errors > 0))
 
@@ -169,6 +178,8 @@ def _say_outcome(database: sqlite3.Connection, outcome: Outcome, db: Path) -> in
     errors = sum(found.is_error for found in report_findings(database))
     done = {"files": outcome.files, "pages": outcome.pages_read, "documents": outcome.documents_loaded}
     talk(say("run.done", **{name: number(count) for name, count in done.items()}))
+    if outcome.copies:
+        talk(say("run.copies", count=number(outcome.copies)))
     talk(say("run.findings", errors=number(errors), db=db))
     return errors
 
