@@ -79,6 +79,15 @@ def gazetteer() -> Gazetteer:
     )
 
 
+def communes_of(province: str | None, district: str | None) -> tuple[str, ...]:
+    """The communes of a district of June 2025, with their kinds; none where the name is not of one."""
+    rows = gazetteer().districts.get(squeezed(short(district)), ()) if district else ()
+    wanted = squeezed(short(province)) if province else None
+    found = [row for row in rows if wanted is None or squeezed(short(row.province)) == wanted]
+    alone = len({(row.province, row.district) for row in found}) == 1
+    return tuple(dict.fromkeys(row.name for row in found if row.name)) if alone else ()
+
+
 def _path() -> Path:
     spec = find_spec("underthesea")
     if spec is None or not spec.submodule_search_locations:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
 
 from extractors.counts import Count
@@ -62,3 +63,17 @@ def adds_to(whole: Count, part: Count) -> bool:
 def is_quantity(unit: str | None) -> bool:
     """Whether a unit measures an amount: money, area, length, weight."""
     return (unit or "").split("/")[0] in _QUANTITIES
+
+
+def in_smallest(unit: str | None) -> tuple[str | None, Decimal]:
+    """A measure's smallest unit and how many of it one is: 'ha' is 10000 'm²'; other units are their own."""
+    return _sizes().get(unit or "", (unit, Decimal(1)))
+
+
+@cache
+def _sizes() -> dict[str, tuple[str | None, Decimal]]:
+    return {
+        word: (entry["name"], Decimal(entry["value"]))
+        for entry in load_rules("units")["size"]
+        for word in entry["words"]
+    }

@@ -135,7 +135,7 @@ def _name_end(text: str, at: int, rank: Rank) -> int | None:
     match = _NAME.match(text, at)
     end = match.end() if match else at
     number = _NUMBER.match(text, end)
-    if number and (match is None or (rank == "hamlet" and not _is_counted(text, number.end()))):
+    if number and (match is None or rank == "hamlet") and not _is_counted(text, number.end()):
         return number.end()
     return end if match else None
 

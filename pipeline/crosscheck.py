@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from pipeline.checks.across.archive import check_archive
 from pipeline.checks.causes import explained
 from pipeline.checks.changes import check_changes
 from pipeline.checks.citation_dates import check_sanity
@@ -15,12 +16,12 @@ from pipeline.checks.percents import check_percents, check_shares
 from pipeline.checks.periods import check_averages, check_durations
 from pipeline.checks.references import check_conflicts
 from pipeline.checks.repeats import check_repeats
-from pipeline.checks.rollup import check_rollups
+from pipeline.checks.scale import check_scale
 from pipeline.checks.stages import check_periods, check_stages
 from pipeline.checks.structure import check_blanks, check_headings
 from pipeline.checks.sums import check_breakdowns, check_partitions
 from pipeline.checks.tables import check_tables
-from pipeline.records import Check, CountFact, DocumentFacts, Fact
+from pipeline.records import Archive, Check, CountFact, DocumentFacts, Fact
 
 # Checks of figures in prose. Those of tables stand beside one another under headers that prose has not:
 # their relations are tested on the table.
@@ -37,6 +38,7 @@ _FAMILIES = (
     check_repeats,
     check_conflicts,
     check_sanity,
+    check_scale,
     check_durations,
     check_headings,
     check_blanks,
@@ -54,10 +56,20 @@ def _without_tables(facts: DocumentFacts) -> DocumentFacts:
     return replace(facts, counts=tuple(c for c in facts.counts if c.where.rule != "table.cell"))
 
 
-def crosscheck_archive(documents: Iterable[DocumentFacts]) -> list[Check]:
-    """The checks that span documents; one rendition of each report is expected."""
-    members = list(documents)
-    return _identified(list(check_rollups(members)), members)
+def crosscheck_archive(archive: Archive) -> list[Check]:
+    """The checks that span documents; their ids hang on what they are about, which they bring along."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    done: dict[tuple[object, ...], Check] = {}
+    for check in check_archive(archive):
+        relation = (check.rule, check.id, check.formula, frozenset(f.id for f in check.facts))
+        if relation not in done:
+            done[relation] = replace(check, id=_digest(seen, (check.rule, check.id)))
+    return list(done.values())
+
+
+def _digest(seen: Counter[tuple[str, ...]], key: tuple[str, ...]) -> str:
+    seen[key] += 1
+    return hashlib.sha256("|".join([*key, str(seen[key])]).encode()).hexdigest()[:24]
 
 
 def _identified(checks: list[Check], documents: list[DocumentFacts]) -> list[Check]:
@@ -70,9 +82,7 @@ def _identified(checks: list[Check], documents: list[DocumentFacts]) -> list[Che
         if relation in done:
             continue
         key = (check.document_id or "", check.rule, *_keys(check, known))
-        seen[key] += 1
-        digest = hashlib.sha256("|".join([*key, str(seen[key])]).encode()).hexdigest()[:24]
-        done[relation] = replace(check, id=digest)
+        done[relation] = replace(check, id=_digest(seen, key))
     return list(done.values())
 
 

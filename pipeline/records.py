@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -412,6 +412,20 @@ class DocumentFacts:
     lists: tuple[NamedList, ...] = ()
     shares: tuple[Shares, ...] = ()
     cells: tuple[PlacedCell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """What checks across documents are made of: the facts of one rendition of each report, in any number.
+
+    `renditions` are pairs of a report and another rendition of it, `replacements` of a report and the one
+    that it says to replace; `joined` leads a model's spelling to the model that it is.
+    """
+
+    documents: Iterable[DocumentFacts]
+    renditions: Iterable[tuple[DocumentFacts, DocumentFacts]] = ()
+    replacements: Iterable[tuple[DocumentFacts, DocumentFacts]] = ()
+    joined: Mapping[str, str] = field(default_factory=dict)
 
 
 # --- crosscheck -------------------------------------------------------------------------------

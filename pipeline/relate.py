@@ -73,7 +73,7 @@ def _with_mentions(
     return replace(
         facts,
         dates=(*facts.dates, *date_facts(mentions, index, *tools)),
-        references=(*facts.references, *reference_facts(mentions, index, *tools)),
+        references=(*facts.references, *reference_facts(around, mentions, index, *tools)),
         models=(*facts.models, *model_facts(around, mentions, index, *tools)),
         durations=(*facts.durations, *duration_facts(mentions, index, *tools)),
     )

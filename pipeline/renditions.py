@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rapidfuzz import fuzz
 
@@ -21,7 +20,7 @@ _MISREAD_HEAD = 0.75  # figures so alike that a handwritten number or day must b
 _FEW_FIGURES = 20
 _SAME_WORD = 50.0
 _SAME_NAME = 85.0
-_COMMON = 64  # a shingle in more documents than this is the form, not the report
+_COMMON = 32  # a shingle in more documents than this is the form, not the report
 _SHARED = 8
 _RANK = {"pdf": 1, "image": 1, "docx": 2, "doc": 2, "rtf": 2, "odt": 2, "html": 3, "text": 3}
 
@@ -64,17 +63,19 @@ def _precedence(candidate: Candidate) -> tuple[bool, int, float, str]:
     return (not candidate.scanned, _RANK.get(candidate.format, 4), -candidate.confidence, candidate.id)
 
 
-def _worth_comparing(candidates: Sequence[Candidate]) -> Iterable[tuple[str, str]]:
+def _worth_comparing(candidates: Sequence[Candidate]) -> Iterator[tuple[str, str]]:
     """Pairs that share uncommon shingles, so that an archive of thousands is not compared each with each."""
-    holders: dict[int, list[str]] = {}
-    for candidate in candidates:
+    holders: dict[int, list[int]] = {}
+    for place, candidate in enumerate(candidates):
         for shingle in candidate.profile.shingles:
-            holders.setdefault(shingle, []).append(candidate.id)
-    pairs: Counter[tuple[str, str]] = Counter()
-    for ids in holders.values():
-        if len(ids) <= _COMMON:
-            pairs.update(combinations(ids, 2))
-    return [pair for pair, shared in pairs.items() if shared >= _SHARED]
+            holders.setdefault(shingle, []).append(place)
+    uncommon = {shingle: places for shingle, places in holders.items() if 1 < len(places) <= _COMMON}
+    for place, candidate in enumerate(candidates):
+        shared: Counter[int] = Counter()
+        for shingle in candidate.profile.shingles & uncommon.keys():
+            shared.update(uncommon[shingle])
+        near = (other for other, count in shared.items() if count >= _SHARED and other > place)
+        yield from ((candidate.id, candidates[other].id) for other in near)
 
 
 def is_same_report(one: Candidate, other: Candidate) -> bool:

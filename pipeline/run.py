@@ -26,10 +26,10 @@ from pipeline.records import Format, Page, Problem, Source
 from pipeline.relate import relate
 from pipeline.renditions import settle_renditions
 from pipeline.split import find_documents
+from pipeline.store.archive import load_archive
 from pipeline.store.bound_files import settle_documents
 from pipeline.store.checks import save_archive_checks
 from pipeline.store.citations import resolve_citations
-from pipeline.store.facts import archive_facts
 from pipeline.store.model_groups import join_models
 from pipeline.store.pages import (
     accepted_pages,
@@ -264,5 +264,5 @@ def _relate_documents(db: sqlite3.Connection, *, forced: bool) -> None:
     settle_renditions(db)
     resolve_citations(db)
     join_models(db)
-    save_archive_checks(db, crosscheck_archive(archive_facts(db)))
+    save_archive_checks(db, crosscheck_archive(load_archive(db)))
     save_stage(db, StageRun(_ARCHIVE, 0, "relate-documents", key))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from extractors.numbers import format_numeral
@@ -30,17 +29,12 @@ def printed(fact: CountFact) -> str:
 
 def is_exact(fact: CountFact) -> bool:
     """Whether a figure is stated as one number that has come about."""
-    return (
-        fact.value_high is None
-        and fact.value_of is None
-        and fact.qualifier is None
-        and fact.modality == "actual"
-    )
+    return fact.value_of is None and is_summable(fact)
 
 
 def is_summable(fact: CountFact) -> bool:
     """Whether a figure can stand in a sum; of a fraction it is what has been reached."""
-    return is_exact(replace(fact, value_of=None))
+    return fact.value_high is None and fact.qualifier is None and fact.modality == "actual"
 
 
 def named(fact: CountFact) -> str:

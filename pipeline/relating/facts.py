@@ -108,6 +108,10 @@ def _slots(around: Around, nth: int) -> dict[str, Slot]:
         "group_kind": slots.group_of(around, nth),
         "sector": slots.sector_of(around, nth),
         "modality": slots.modality_of(around, nth),
+        "reporting": slots.reporting_of(around, nth),
+        "said_again": slots.said_again_of(around, nth),
+        "share": slots.share_of(around, nth),
+        "tier": slots.tier_of(around, nth),
     }
     period = slots.period_of(around, nth)
     if period:
@@ -138,7 +142,9 @@ def duration_facts(mentions: Mentions, index: int, printed: Printed, ids: Ids) -
     return facts
 
 
-def reference_facts(mentions: Mentions, index: int, printed: Printed, ids: Ids) -> list[ReferenceFact]:
+def reference_facts(
+    around: Around, mentions: Mentions, index: int, printed: Printed, ids: Ids
+) -> list[ReferenceFact]:
     """The documents that paragraph `index` cites."""
     facts = []
     for mention in mentions.references:
@@ -147,6 +153,7 @@ def reference_facts(mentions: Mentions, index: int, printed: Printed, ids: Ids) 
             ReferenceFact(
                 id=ids.of("document_reference", where.page_no, value.code_key),
                 where=where,
+                slots=slots.of_reference(around, mention.start),
                 code=value.code,
                 code_key=value.code_key,
                 doc_type=value.doc_type,

@@ -10,6 +10,8 @@ from extractors.base import Mention
 from extractors.counts import Count
 from extractors.dates import DateSpan
 from extractors.kinds import is_kind_of
+from extractors.reports import is_replaced_at, reporting_at, tier_before
+from extractors.said_again import said_again
 from extractors.vocabulary import find_sectors, find_terms, sector_named, sector_names, sector_opening
 from pipeline.records import Origin, Slot
 from pipeline.relating.scopes import Scope
@@ -161,6 +163,42 @@ def is_yearly(around: Around, index: int) -> bool:
 def is_cumulative(around: Around, index: int) -> bool | None:
     """True where the clause says that the figure has grown up to a day; None where it says nothing."""
     return True if any(find_terms(around.before(index), "cues", "cumulative")) else None
+
+
+def reporting_of(around: Around, index: int) -> Slot | None:
+    """Whether a number of units is of those that have reported: '14/17 xã báo cáo'."""
+    mention = around.counts[index]
+    said = reporting_at(around.text, mention.start, mention.end) if mention.value.value_of else None
+    return Slot(said, "clause") if said else None
+
+
+def tier_of(around: Around, index: int) -> Slot | None:
+    """Whose part of a total a figure is, by the words since the one before: 'các xã 320 hộ'."""
+    since = max([around.scopes[index].sentence[0], *(count.end for count in around.counts[:index])])
+    tier = tier_before(around.text[since : around.counts[index].start])
+    return Slot(tier, "clause") if tier else None
+
+
+def said_again_of(around: Around, index: int) -> Slot | None:
+    """What a figure's other saying comes to: '23' for 'hai mươi ba (23) tuyến'."""
+    mention = around.counts[index]
+    again = said_again(around.text, *mention.span, mention.value.value, mention.value.unit)
+    return Slot(f"{again.normalize():f}", "parenthesis") if again is not None else None
+
+
+def share_of(around: Around, index: int) -> Slot | None:
+    """Whether a percentage is a share of a whole, which no plan or rise is: 'chiếm 12%'."""
+    mention = around.counts[index]
+    before = around.text[max(0, mention.start - 24) : mention.start]
+    said = mention.value.unit == "%" and any(
+        not before[cue.end :].strip() for cue in find_terms(before, "cues", "share")
+    )
+    return Slot("share", "clause") if said else None
+
+
+def of_reference(around: Around, start: int) -> dict[str, Slot]:
+    """What the text does with a document that it cites: a correction replaces it."""
+    return {"replaces": Slot("replaces", "clause")} if is_replaced_at(around.text, start) else {}
 
 
 def modality_of(around: Around, index: int) -> Slot | None:

@@ -16,12 +16,12 @@ from pipeline.store.schema import writing
 def replace_checks(db: sqlite3.Connection, document_id: str | None, checks: Iterable[Check]) -> None:
     """Put checks of a document (None: the archive) in place of the old, in the caller's transaction."""
     db.execute("DELETE FROM checks WHERE document_id IS ?", [document_id])
-    for position, check in enumerate(checks):
-        db.execute(_INSERT, [check.id, check.document_id, position, *_columns(check)])
-        db.executemany(
-            "INSERT INTO check_facts VALUES (?, ?, ?, ?, ?)",
-            [(check.id, i, fact.table, fact.id, fact.role) for i, fact in enumerate(check.facts)],
-        )
+    kept = list(checks)
+    db.executemany(_INSERT, ([c.id, c.document_id, n, *_columns(c)] for n, c in enumerate(kept)))
+    db.executemany(
+        "INSERT INTO check_facts VALUES (?, ?, ?, ?, ?)",
+        ((c.id, n, fact.table, fact.id, fact.role) for c in kept for n, fact in enumerate(c.facts)),
+    )
 
 
 _INSERT = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, fields
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -152,13 +152,6 @@ def document_facts(db: sqlite3.Connection, document_id: str) -> DocumentFacts:
         shares=links_of(db, "shares", document_id, Shares),
         cells=tuple(map(_cell, _rows(db, "table_cells", document_id))),
     )
-
-
-def archive_facts(db: sqlite3.Connection) -> Iterable[DocumentFacts]:
-    """The facts of one rendition of each report, in order of document."""
-    found = db.execute("SELECT id FROM reports WHERE status IS NOT NULL AND status <> 'failed' ORDER BY id")
-    for row in found.fetchall():
-        yield document_facts(db, row["id"])
 
 
 def document_head(db: sqlite3.Connection, document_id: str) -> Head:

@@ -32,11 +32,13 @@ def insert_links(db: sqlite3.Connection, facts: DocumentFacts) -> None:
 
 def links_of(db: sqlite3.Connection, table: str, document_id: str, kind: type[L]) -> tuple[L, ...]:
     """The links of one kind of a document, as they were saved."""
-    names = [field.name for field in fields(kind)]
     sql = f"SELECT * FROM {table} WHERE document_id = ? ORDER BY position"
-    return tuple(
-        kind(**{name: _value(name, row[name]) for name in names}) for row in db.execute(sql, [document_id])
-    )
+    return tuple(link_of(row, kind) for row in db.execute(sql, [document_id]))
+
+
+def link_of(row: sqlite3.Row, kind: type[L]) -> L:
+    """One row of a table of links as it was saved."""
+    return kind(**{field.name: _value(field.name, row[field.name]) for field in fields(kind)})
 
 
 def _value(name: str, stored: Any) -> Any:

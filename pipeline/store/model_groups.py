@@ -28,6 +28,10 @@ _LONG = 6  # words of a name in which one may be misread
 _LIKE = 92.0
 _INITIALS = 3  # letters of an abbreviation
 _LINKS = frozenset({"va", "cac", "nhung", "cho", "cua", "trong", "la", "thi"})
+# What a folded syllable looks like; 'antt' and 'ubnd' are none, and stand for a word a letter.
+_SYLLABLE = re.compile(
+    r"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?|\d+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def _spellings(db: sqlite3.Connection) -> list[Spelling]:
 
 def find_joins(spellings: Iterable[Spelling]) -> Iterator[Join]:
     """Each rarer spelling with the commoner one that it stands for."""
-    heads = defaultdict[str, list[Spelling]](list)
+    heads = defaultdict[tuple[str, ...], list[Spelling]](list)
     for one in sorted(spellings, key=lambda s: (-s.mentions, s.key)):
         blocks = list(_blocks(one.key))
         near = {head.key: head for block in blocks for head in heads[block]}
@@ -95,13 +99,18 @@ def find_joins(spellings: Iterable[Spelling]) -> Iterator[Join]:
                 heads[block].append(one)
 
 
-def _blocks(key: str) -> Iterator[str]:
-    """Only names that share one of these can be one model: the skeleton, the first or the last words."""
+def _blocks(key: str) -> Iterator[tuple[str, ...]]:
+    """Only names that share one of these can be one model, and few others do, however many names there are:
+    the skeleton, the words that mean something, the initials, and all words but one with either end of it."""
     words = key.split()
-    yield skeleton(key)
-    if len(words) > 2:
-        yield "first " + " ".join(words[:2])
-        yield "last " + " ".join(words[-2:])
+    yield "skeleton", skeleton(key)
+    yield "meaning", *(word for word in words if word not in _LINKS)
+    yield "initials", "".join(word[0] if _SYLLABLE.fullmatch(word) else word for word in words)
+    if len(words) >= _LONG:
+        for place, word in enumerate(words):
+            rest = words[:place] + words[place + 1 :]
+            yield f"{place} {word[:2]}-", *rest
+            yield f"{place} -{word[-2:]}", *rest
 
 
 def skeleton(key: str) -> str:

@@ -15,7 +15,7 @@ from corpus.make_archive import ARCHIVE
 from corpus.make_renditions import CORPUS, STEM
 from pipeline.evaluate import evaluate
 from pipeline.run import RunOptions, run
-from pipeline.store.facts import archive_facts
+from pipeline.store.archive import archive_facts
 from pipeline.store.schema import open_database
 
 OPTIONS = RunOptions(version="test")

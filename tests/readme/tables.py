@@ -97,7 +97,7 @@ def emitted() -> set[str]:
     """The rules that the checks write down: string constants given as `rule` or to a function that drafts."""
     calls = [
         node
-        for path in sorted((PACKAGE / "checks").glob("*.py"))
+        for path in sorted((PACKAGE / "checks").rglob("*.py"))
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call)
     ]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pipeline.crosscheck import crosscheck, crosscheck_archive
 from pipeline.extract import extract
 from pipeline.parse import parse
-from pipeline.records import Check, DocumentFacts, Head, Page
+from pipeline.records import Archive, Check, DocumentFacts, Head, Page
 from pipeline.relate import relate
 
 
@@ -177,8 +177,8 @@ def report(name: str, level: str, text: str) -> DocumentFacts:
 def test_communes_roll_up_to_the_district() -> None:
     said = "Trong năm đã công nhận {} mô hình."
     communes = [report("a", "commune", said.format(12)), report("b", "commune", said.format(8))]
-    (holds,) = crosscheck_archive([report("d", "district", said.format(20)), *communes])
-    (fails,) = crosscheck_archive([report("d", "district", said.format(21)), *communes])
+    (holds,) = crosscheck_archive(Archive([report("d", "district", said.format(20)), *communes]))
+    (fails,) = crosscheck_archive(Archive([report("d", "district", said.format(21)), *communes]))
     assert (holds.result, holds.document_id) == ("holds", None)
     assert (fails.result, fails.figures) == ("fails", (21, 12, 8))
 
@@ -190,7 +190,7 @@ def test_the_parts_of_a_figure_do_not_keep_it_from_rolling_up() -> None:
         report("b", "commune", "Đã tuyên truyền 15 cuộc với 800 lượt người xem."),
     ]
     district = report("d", "district", said.format(2500, 500, 2000))
-    found = [c.figures for c in crosscheck_archive([district, *communes]) if c.result == "fails"]
+    found = [c.figures for c in crosscheck_archive(Archive([district, *communes])) if c.result == "fails"]
     assert (2500, 1200, 800) in found
 
 

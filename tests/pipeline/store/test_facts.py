@@ -35,8 +35,9 @@ from pipeline.records import (
     Slot,
     Source,
 )
+from pipeline.store.archive import archive_facts
 from pipeline.store.checks import load_checks, replace_checks, save_archive_checks
-from pipeline.store.facts import archive_facts, document_facts, replace_facts
+from pipeline.store.facts import document_facts, replace_facts
 from pipeline.store.pages import save_page, save_source
 from pipeline.store.schema import open_database, writing
 

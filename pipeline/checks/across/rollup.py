@@ -1,0 +1,279 @@
+"""Lower levels add up to the higher: the same figure over the reports of one period."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from extractors.gazetteer import communes_of, short
+from extractors.issuer_codes import family_of, parts_of
+from extractors.numbers import format_numeral
+from extractors.places import TWO_TIERS_FROM
+from pipeline.checks.across.members import Member, Period, place_key, scope, topic_across
+from pipeline.checks.alignment import Topic
+from pipeline.checks.drafting import printed, roles, subject, verdict_of
+from pipeline.checks.references import day_printed
+from pipeline.records import Check, CountFact
+
+_FEWEST = 2  # members below this do not make a whole
+_PROOF = 2  # figures that must add up before another is blamed for not doing so
+_TELLING = 20  # smaller figures add up by chance
+_BELOW = {"district": "xã", "province": "huyện"}
+_TIER = {"district": "commune", "province": "district"}
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """One body of the lower level with the figures of all its reports of the period."""
+
+    name: str
+    figures: Mapping[Topic, CountFact]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A report with those of the bodies below it; `own` are the bodies of its own level that report to it.
+
+    `missing` are the units of the gazetteer of the day without a report, None where it does not know them.
+    """
+
+    whole: Member
+    below: tuple[Below, ...]
+    own: tuple[Below, ...]
+    missing: tuple[str, ...] | None
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether the report itself says that it lacks units, and not just those that are missing here."""
+        lacking = [count for fact in self.whole.reporting if (count := _reported(fact)) is not None]
+        return any(count != len(self.below) for count in lacking)
+
+
+def check_rollups(members: Sequence[Member]) -> Iterator[Check]:
+    """rollup: each figure of a report that every report below it gives once."""
+    for family in _families(members):
+        if len(family.below) >= _FEWEST:
+            yield from _of_family(family)
+
+
+# --- families ---------------------------------------------------------------------------------
+
+
+def _families(members: Sequence[Member]) -> Iterator[Family]:
+    for level, above in (("district", _district_above), ("province", _province_above)):
+        below: dict[Period, dict[str, list[Member]]] = defaultdict(lambda: defaultdict(list))
+        for member in members:
+            if member.period and (name := above(member)) is not None:
+                below[member.period][name].append(member)
+        for whole in members:
+            if whole.head.level == level and whole.period in below:
+                name = place_key(getattr(whole.head, level))
+                yield _family(whole, _below(below[whole.period], whole, name))
+
+
+def _district_above(member: Member) -> str | None:
+    """The district that a commune or a unit is in; '' where its head does not say."""
+    within = member.head.level in ("commune", "unit") and member.day < TWO_TIERS_FROM
+    return place_key(member.head.district) if within else None
+
+
+def _province_above(member: Member) -> str | None:
+    """The province of a district, and of a commune once there are no districts."""
+    level = "commune" if member.day >= TWO_TIERS_FROM else "district"
+    return place_key(member.head.province) or None if member.head.level == level else None
+
+
+def _below(named: Mapping[str, Sequence[Member]], whole: Member, name: str) -> list[Member]:
+    """The reports of its units; such as name no district are of the only one that there is."""
+    found = list(named.get(name, ())) if name else []
+    if not name or not named.keys() - {"", name}:
+        found += named.get("", ())
+    return [m for m in found if _same_province(whole, m)]
+
+
+def _same_province(whole: Member, member: Member) -> bool:
+    names = place_key(whole.head.province), place_key(member.head.province)
+    return not all(names) or names[0] == names[1]
+
+
+def _family(whole: Member, members: Sequence[Member]) -> Family:
+    by_unit: dict[str, list[Member]] = defaultdict(list)
+    own = [m for m in members if m.head.level == "unit"]
+    for member in members:
+        if member.head.level != "unit":
+            by_unit[_unit(member)].append(member)
+    below = tuple(_together(name, found, whole) for name, found in by_unit.items())
+    return Family(whole, below, tuple(_together(m.id, [m], whole) for m in own), _missing(whole, by_unit))
+
+
+def _unit(member: Member) -> str:
+    head = member.head
+    return head.commune or (head.district if head.level == "district" else None) or head.issuer or member.id
+
+
+def _together(name: str, members: Sequence[Member], whole: Member) -> Below:
+    """The figures that a unit gives one value for: its Party body to the Party, if it has one."""
+    answering = [m for m in members if _branch(m) == _branch(whole)] or members
+    told: dict[Topic, list[CountFact]] = defaultdict(list)
+    for member in answering:
+        for topic, fact in member.figures.items():
+            told[topic].append(fact)
+    return Below(name, {t: facts[0] for t, facts in told.items() if len({f.value for f in facts}) == 1})
+
+
+def _branch(member: Member) -> str | None:
+    return family_of(parts_of(member.head.symbol or ""))
+
+
+def _missing(whole: Member, reported: Mapping[str, object]) -> tuple[str, ...] | None:
+    """The communes of the gazetteer without a report; None where one that reports is not in it."""
+    if whole.head.level != "district":
+        return None
+    units = {place_key(short(name)): name for name in communes_of(whole.head.province, whole.head.district)}
+    names = {place_key(short(name)) for name in reported}
+    if not units or not names <= units.keys():
+        return None
+    return tuple(name for key, name in units.items() if key not in names)
+
+
+# --- figures ----------------------------------------------------------------------------------
+
+
+def _of_family(family: Family) -> Iterator[Check]:
+    checks: list[tuple[Check, CountFact]] = []
+    for topic, total in family.whole.figures.items():
+        parts = [b.figures[topic] for b in family.below if topic in b.figures]
+        if len(parts) < _FEWEST:
+            continue
+        own = [b.figures[topic] for b in family.own if topic in b.figures]
+        if len(parts) < len(family.below) or family.missing:
+            yield _uncovered(family, total, parts)
+        elif _is_alike(total, parts):
+            checks.append((_added(family, total, parts, own), total))
+    proven = sum(check.result == "holds" and total.value >= _TELLING for check, total in checks)
+    yield from (_weighed(check, proven >= _PROOF) for check, _ in checks)
+    yield from _absent(family)
+
+
+def _weighed(check: Check, proven: bool) -> Check:
+    """Other figures of the same reports add up, so this one must."""
+    return replace(check, severity="error") if check.result == "fails" and proven else check
+
+
+def _is_alike(total: CountFact, parts: Sequence[CountFact]) -> bool:
+    """A sum that is not even near the figure is of something else."""
+    added = _sum(parts)
+    return total.value <= 2 * added and added <= 2 * total.value
+
+
+def _sum(parts: Sequence[CountFact]) -> Decimal:
+    return sum((p.value for p in parts), Decimal(0))
+
+
+def _reported(fact: CountFact) -> int | None:
+    """How many units a report says to have the figures of: '14/17 xã báo cáo', 'còn thiếu 3/17 xã'."""
+    if fact.value_of is None or fact.value > fact.value_of:
+        return None
+    lacking = fact.slots["reporting"].value == "missing"
+    return int(fact.value_of - fact.value if lacking else fact.value)
+
+
+def _readings(
+    family: Family, total: CountFact, parts: Sequence[CountFact], own: Sequence[CountFact]
+) -> Iterator[tuple[CountFact, list[CountFact]]]:
+    """What may add up: the units to the figure, with bodies of its own level, or to its part of the units."""
+    yield total, [*parts]
+    if own:
+        yield total, [*parts, *own]
+    for part in family.whole.parts.get(total.id, ()):
+        if "tier" in part.slots and part.slots["tier"].value == _TIER[family.whole.head.level or ""]:
+            yield part, [*parts]
+
+
+def _added(family: Family, total: CountFact, parts: Sequence[CountFact], own: Sequence[CountFact]) -> Check:
+    """The reading that adds up, else the one that nearly does."""
+    whole, added = min(_readings(family, total, parts, own), key=lambda r: abs(r[0].value - _sum(r[1])))
+    return _rollup(family, whole, added)
+
+
+def _scope(family: Family, total: CountFact) -> str:
+    return scope(family.whole.body, family.whole.period, topic_across(total))
+
+
+def _uncovered(family: Family, total: CountFact, parts: Sequence[CountFact]) -> Check:
+    """Some units do not state the figure: of the sum can only be said that it must not be more."""
+    added, units = _sum(parts), _BELOW[family.whole.head.level or ""]
+    missing = len(family.below) - len(parts) + len(family.missing or ())
+    lacking = f"thiếu số của {missing}/{missing + len(parts)} {units}, chưa cộng được"
+    over = total.value < added <= 2 * total.value and 2 * len(parts) >= missing
+    more = f"mới {len(parts)} {units} đã là {format_numeral(added)}, hơn số {printed(total)} của cấp trên"
+    terms = " + ".join(map(printed, parts))
+    return Check(
+        id=_scope(family, total),
+        document_id=None,
+        rule="rollup",
+        result="suspect" if over else "unchecked",
+        severity="warning" if over else None,
+        formula=f"{printed(total)} < {terms}" if over else f"{printed(total)} = {terms} + ?",
+        message=f"{subject(total)}: {more if over else lacking}.",
+        figures=(total.value, *(p.value for p in parts)),
+        verdict=verdict_of([total, *parts]) if over else None,
+        facts=(*roles("total", [total]), *roles("part", parts)),
+    )
+
+
+def _rollup(family: Family, total: CountFact, parts: Sequence[CountFact]) -> Check:
+    added = _sum(parts)
+    holds = added == total.value
+    blocked = not holds and family.is_partial
+    return Check(
+        id=_scope(family, total),
+        document_id=None,
+        rule="rollup",
+        result="holds" if holds else "unchecked" if blocked else "fails",
+        severity=None if holds or blocked else "warning",
+        formula=f"{printed(total)} {'=' if holds else '≠'} {' + '.join(map(printed, parts))}",
+        message=f"{subject(total)}{_said(family, total, added, blocked)}",
+        figures=(total.value, *(p.value for p in parts)),
+        expected=added,
+        found=total.value,
+        difference=added - total.value,
+        verdict=None if holds or blocked else verdict_of([total, *parts]),
+        facts=(*roles("total", [total]), *roles("part", parts)),
+    )
+
+
+def _said(family: Family, total: CountFact, added: Decimal, blocked: bool) -> str:
+    body, units = family.whole.head.issuer or "cấp trên", _BELOW[family.whole.head.level or ""]
+    if added == total.value:
+        return f": số của {body} bằng tổng các {units}."
+    differ = f" {_time(family)}: {body} ghi {printed(total)}, các {units} cộng lại là {format_numeral(added)}"
+    lacking = f"; báo cáo nói chưa đủ số của các {units}, chưa đối chiếu được"
+    return f"{differ}{lacking if blocked else ''}."
+
+
+def _time(family: Family) -> str:
+    """The period in words: 'năm 2023', or its days."""
+    start, end = family.whole.period or ("", "")
+    whole = start[:4] == end[:4] and start[4:] == "-01-01" and end[4:] == "-12-31"
+    return f"năm {start[:4]}" if whole else f"từ {day_printed(start)} đến {day_printed(end)}"
+
+
+def _absent(family: Family) -> Iterator[Check]:
+    """Who has not reported, where most have."""
+    missing, reported = family.missing or (), len(family.below)
+    if not missing or reported < len(missing):
+        return
+    body = family.whole.head.issuer or "Cấp trên"
+    yield Check(
+        id=scope(family.whole.body, family.whole.period, "absent"),
+        document_id=None,
+        rule="rollup",
+        result="unchecked",
+        severity="info",
+        formula=f"{reported}/{reported + len(missing)}",
+        message=f"{body}, {_time(family)}: chưa có báo cáo của {', '.join(missing)}.",
+        figures=(Decimal(reported + len(missing)), Decimal(reported)),
+    )
