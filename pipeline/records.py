@@ -412,6 +412,7 @@ class DocumentFacts:
     lists: tuple[NamedList, ...] = ()
     shares: tuple[Shares, ...] = ()
     cells: tuple[PlacedCell, ...] = ()
+    readings: tuple[SecondReading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

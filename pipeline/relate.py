@@ -49,7 +49,10 @@ _INHERITED = ("action", "sector", "period_start", "period_end")
 def relate(document_id: str, document: DocumentText, extracted: Extracted) -> DocumentFacts:
     """The facts of a document. `extracted` is in step with `document.paragraphs`."""
     printed, ids = Printed(document), Ids(document_id)
-    facts = DocumentFacts(document_id, document.head, sections=document.sections, cells=document.cells)
+    readings = tuple(reading for page in document.pages for reading in page.readings)
+    facts = DocumentFacts(
+        document_id, document.head, sections=document.sections, cells=document.cells, readings=readings
+    )
     arounds = [_around(document, index, mentions) for index, mentions in enumerate(extracted)]
     tables = table_counts(document)
     counts: list[list[CountFact]] = []

@@ -7,33 +7,43 @@ Of the relations that fail for one cause the one that shows it best stays a find
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from decimal import Decimal
+from dataclasses import dataclass, replace
 
-from extractors.numbers import format_numeral
+from pipeline.checks.advice import advice, reading_advice
 from pipeline.checks.relations import Node, Relation, relations_of
-from pipeline.checks.repairs import Repair, Web, repairs_of, web_of
-from pipeline.records import Check, CountFact, DocumentFacts, Severity
+from pipeline.checks.repairs import Amendment, Repair, Web, repairs_of, web_of
+from pipeline.checks.verdict import Readings, judged, weighed
+from pipeline.records import Check, DocumentFacts, Severity
 
 _GRAVITY: tuple[Severity | None, ...] = ("error", "warning", "info", None)
 # Relations of figures printed together, and of figures that stand apart; of each, what is understood first.
 _TOGETHER = ("part_sum", "table_sum", "year_series_vs_total", "percent_of_base", "change")
 _APART = ("cross_section_sum", "repeated_fact", "subset_le", "rollup")
-_SHOWN = 4  # possibilities that a suggestion lists
+
+
+@dataclass(frozen=True, slots=True)
+class _Cause:
+    """A finding: the relation that shows it best, those that hang on it, what its figure might have to be.
+
+    `given` is what another cause of the same relations needs.
+    """
+
+    shown: Relation
+    dependants: tuple[Relation, ...] = ()
+    wanted: tuple[Amendment, ...] = ()
+    given: tuple[Amendment, ...] = ()
 
 
 def explained(checks: Sequence[Check], documents: Sequence[DocumentFacts]) -> list[Check]:
-    """The checks with each cause told once, and what would make it right."""
-    counts = {fact.id: fact for document in documents for fact in document.counts}
-    rises = {change.delta: change.rises for document in documents for change in document.changes}
-    web = web_of(list(relations_of(checks, counts, rises)))
-    told: dict[str, Check] = {}
-    for tangle in _tangles(web):
-        repairs = repairs_of(web, tangle)
-        told |= _told(tangle, repairs, counts)
+    """The checks with each cause told once, what would make it right, and who is likely wrong."""
+    book = _Book(checks, documents)
+    told: dict[str, Check] = {check.id: book.judged(check) for check in checks}
+    for tangle in _tangles(book.web):
+        repairs = repairs_of(book.web, tangle)
+        told |= book.told(tangle, repairs)
         if len(repairs) == 1:
             told |= _dependants(checks, tangle, repairs[0], told)
-    return _cited_once([told.get(check.id, check) for check in checks])
+    return _cited_once([told[check.id] for check in checks])
 
 
 def _tangles(web: Web) -> Iterator[list[Relation]]:
@@ -55,19 +65,42 @@ def _is_alarm(check: Check) -> bool:
 # --- one tangle -------------------------------------------------------------------------------
 
 
-def _told(
-    tangle: Sequence[Relation], repairs: Sequence[Repair], counts: Mapping[str, CountFact]
-) -> dict[str, Check]:
-    """The checks of a tangle as they are told: blocked where a cause explains several."""
-    if not repairs:
-        return {}
-    advice = _advice(tangle, repairs, counts)
-    told = {relation.check.id: replace(relation.check, suggestion=advice) for relation in tangle}
-    for shown, dependants in _causes(tangle, repairs):
-        gravest = min((r.check for r in (shown, *dependants)), key=lambda c: _GRAVITY.index(c.severity))
-        told[shown.check.id] = replace(told[shown.check.id], result=gravest.result, severity=gravest.severity)
-        told |= {r.check.id: _blocked(r.check, shown.check) for r in dependants}
-    return told
+class _Book:
+    """The checks of some documents as relations, with the figures and readings behind them."""
+
+    def __init__(self, checks: Sequence[Check], documents: Sequence[DocumentFacts]) -> None:
+        self.counts = {fact.id: fact for document in documents for fact in document.counts}
+        self.readings = Readings(documents)
+        rises = {change.delta: change.rises for document in documents for change in document.changes}
+        self.web = web_of(list(relations_of(checks, self.counts, rises)))
+
+    def judged(self, check: Check) -> Check:
+        """A check that cannot be worked out with other figures."""
+        if check.verdict is None or not check.facts:
+            return check
+        return weighed(check, self.readings)
+
+    def told(self, tangle: Sequence[Relation], repairs: Sequence[Repair]) -> dict[str, Check]:
+        """The checks of a tangle as they are told: blocked where a cause explains several."""
+        told: dict[str, Check] = {}
+        for cause in _causes(tangle, repairs):
+            failing = tangle if cause.wanted else [cause.shown]
+            verdict, seen = judged(self.web, failing, (cause.wanted, cause.given), self.readings)
+            said = advice(tangle, repairs, self.counts)
+            shown = replace(_gravest(cause), verdict=verdict, suggestion=said)
+            if seen is not None:
+                said = reading_advice(seen, len(failing), self.counts)
+                shown = replace(shown, result="suspect", severity="info", suggestion=said)
+            told[shown.id] = shown
+            told |= {r.check.id: _blocked(r.check, shown) for r in cause.dependants}
+        return told
+
+
+def _gravest(cause: _Cause) -> Check:
+    """The check that shows a cause, as grave as the gravest of its relations."""
+    checks = [relation.check for relation in (cause.shown, *cause.dependants)]
+    gravest = min(checks, key=lambda check: _GRAVITY.index(check.severity))
+    return replace(cause.shown.check, result=gravest.result, severity=gravest.severity)
 
 
 def _blocked(check: Check, by: Check) -> Check:
@@ -94,26 +127,34 @@ def _dependants(
     return {check.id: _blocked(check, shown) for check in of_them if check.id not in known}
 
 
-def _causes(
-    tangle: Sequence[Relation], repairs: Sequence[Repair]
-) -> Iterator[tuple[Relation, list[Relation]]]:
+def _causes(tangle: Sequence[Relation], repairs: Sequence[Repair]) -> Iterator[_Cause]:
     """Each cause by the relation that shows it best, with those that hang on it.
 
-    Of two wrong figures it must be known which they are.
+    Where nothing is known of the cause, or not which two figures are wrong, each relation stands for itself.
     """
-    culprits = [amendment.nodes for amendment in repairs[0].amendments]
-    if len(culprits) > 1 and len({frozenset(repair.values) for repair in repairs}) > 1:
-        return
+    first = repairs[0].amendments if repairs else ()
+    if len(first) == 1:
+        shown = min(tangle, key=lambda r: _remoteness(r, first[0].nodes))
+        wanted = tuple(a for repair in repairs for a in repair.amendments)
+        yield _Cause(shown, tuple(r for r in tangle if r is not shown), wanted)
+    elif first and len({frozenset(repair.values) for repair in repairs}) == 1:
+        yield from _two_causes(tangle, first)
+    else:
+        yield from map(_Cause, tangle)
+
+
+def _two_causes(tangle: Sequence[Relation], amendments: Sequence[Amendment]) -> Iterator[_Cause]:
+    """Of two wrong figures each is shown by a relation of its own; those of both hang on the last."""
     left = list(tangle)
-    for place, culprit in enumerate(culprits):
-        of_it = [r for r in left if not culprit.isdisjoint(r.printed)]
+    for place, amendment in enumerate(amendments):
+        of_it = [r for r in left if not amendment.nodes.isdisjoint(r.printed)]
         if not of_it:
             continue
-        shown = min(of_it, key=lambda r: _remoteness(r, culprit))
-        later = frozenset[Node]().union(*culprits[place + 1 :])
-        mine = [r for r in of_it if r is not shown and later.isdisjoint(r.printed)]
-        yield shown, mine
-        left = [r for r in left if r is not shown and r not in mine]
+        shown = min(of_it, key=lambda r: _remoteness(r, amendment.nodes))
+        later = frozenset[Node]().union(*(other.nodes for other in amendments[place + 1 :]))
+        hanging = tuple(r for r in of_it if r is not shown and later.isdisjoint(r.printed))
+        yield _Cause(shown, hanging, (amendment,), tuple(a for a in amendments if a is not amendment))
+        left = [r for r in left if r is not shown and r not in hanging]
 
 
 def _remoteness(relation: Relation, culprit: frozenset[Node]) -> tuple[bool, bool, int]:
@@ -121,36 +162,6 @@ def _remoteness(relation: Relation, culprit: frozenset[Node]) -> tuple[bool, boo
     wrong, rule = {node[0] for node in culprit}, relation.check.rule
     is_total = any(fact.role == "total" and fact.id in wrong for fact in relation.check.facts)
     return rule not in _TOGETHER, not is_total, (*_TOGETHER, *_APART).index(rule)
-
-
-# --- what would make it right -----------------------------------------------------------------
-
-
-def _advice(tangle: Sequence[Relation], repairs: Sequence[Repair], counts: Mapping[str, CountFact]) -> str:
-    """'Nếu 542 là 524 thì cả 3 phép tính đều đúng.', or the possibilities, the likeliest first."""
-    right = "phép tính đúng" if len(tangle) == 1 else f"cả {len(tangle)} phép tính đều đúng"
-    said = list(dict.fromkeys(_amended(tangle, repair, counts) for repair in repairs))
-    more = " hoặc số khác thay đổi" if len(said) > _SHOWN else ""
-    if len(said) == 1:
-        return f"Nếu {said[0]} thì {right}."
-    return f"{right[:1].upper()}{right[1:]} nếu {' hoặc '.join(said[:_SHOWN])}{more}."
-
-
-def _amended(tangle: Sequence[Relation], repair: Repair, counts: Mapping[str, CountFact]) -> str:
-    """'tổng 55 là 54'; of a figure told in several places, once."""
-    totals = {fact.id for relation in tangle for fact in relation.check.facts if fact.role == "total"}
-    said = []
-    for amendment in repair.amendments:
-        id, behind = min(amendment.nodes)
-        fact = counts[id]
-        old = fact.value_of if behind and fact.value_of is not None else fact.value
-        now, before = (_shown(value, fact) for value in (amendment.value, old))
-        said.append(f"{'tổng ' if id in totals else ''}{before} là {now}")
-    return " và ".join(said)
-
-
-def _shown(value: Decimal, fact: CountFact) -> str:
-    return format_numeral(value, max(0, fact.decimals)) + ("%" if fact.unit == "%" else "")
 
 
 # --- cited documents --------------------------------------------------------------------------

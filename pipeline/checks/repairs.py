@@ -65,9 +65,7 @@ def web_of(relations: Sequence[Relation]) -> Web:
 
 def repairs_of(web: Web, failing: Sequence[Relation]) -> list[Repair]:
     """The smallest repairs of relations that hang together, the likeliest first; none where two do not do."""
-    single = [
-        repair for a in _amendments(web, failing, {}) if _is_sound(web, failing, repair := Repair((a,)))
-    ]
+    single = [repair for a in _amendments(web, failing, {}) if is_sound(web, failing, repair := Repair((a,)))]
     found = single or list(dict.fromkeys(_pairs(web, failing)))
     printed = {node: value for relation in failing for node, value in relation.printed.items()}
     return sorted(found, key=lambda repair: _unlikeliness(repair, printed))
@@ -92,11 +90,12 @@ def _pairs(web: Web, failing: Sequence[Relation]) -> Iterator[Repair]:
         left = [relation for relation in failing if not relation.holds(first.values)]
         for second in _amendments(web, left, first.values):
             pair = sorted((first, second), key=lambda a: sorted(a.nodes))
-            if _is_sound(web, failing, repair := Repair(tuple(pair))):
+            if is_sound(web, failing, repair := Repair(tuple(pair))):
                 yield repair
 
 
-def _is_sound(web: Web, failing: Sequence[Relation], repair: Repair) -> bool:
+def is_sound(web: Web, failing: Sequence[Relation], repair: Repair) -> bool:
+    """Whether what fails holds with the repair, and what holds still does."""
     values = repair.values
     return all(relation.holds(values) for relation in (*failing, *web.around(values)))
 

@@ -35,12 +35,13 @@ class Printed:
                 yield word
 
     def trace(self, index: int, mention: Mention[object]) -> Provenance:
-        """Where a mention of paragraph `index` stands."""
+        """Where a mention of paragraph `index` stands; it is as sure as its figures, or else its words."""
         paragraph = self.document.paragraphs[index]
         start, end = paragraph.offsets[mention.start], paragraph.offsets[mention.end - 1] + 1
         pieces = _pieces(self.document.text, paragraph, mention, (start, end))
         words = [word for first, last in pieces or ((start, end),) for word in self.words(first, last)]
-        sure = [word.confidence for word in words if word.confidence is not None]
+        figures = [word for word in words if any(map(str.isdigit, word.text))] or words
+        sure = [word.confidence for word in figures if word.confidence is not None]
         section = self.document.sections[paragraph.section] if paragraph.section is not None else None
         return Provenance(
             page_no=self.page_at(start),

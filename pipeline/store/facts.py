@@ -38,6 +38,7 @@ from pipeline.store.columns import (
     segments_of,
 )
 from pipeline.store.links import TABLES, insert_links, links_of
+from pipeline.store.pages import readings_of
 
 F = TypeVar("F", bound=Fact)
 
@@ -151,6 +152,7 @@ def document_facts(db: sqlite3.Connection, document_id: str) -> DocumentFacts:
         lists=links_of(db, "named_lists", document_id, NamedList),
         shares=links_of(db, "shares", document_id, Shares),
         cells=tuple(map(_cell, _rows(db, "table_cells", document_id))),
+        readings=tuple(readings_of(db, document_id)),
     )
 
 

@@ -22,7 +22,8 @@ class Finding:
 
     `also_in` names the other renditions with the same finding, `not_in` of those without it.
     `is_standing` is False where the rendition that stands for the report does not have it. What only
-    scans have, and no other rendition of the same report, is taken for a misreading.
+    scans have, and no other rendition of the same report, is taken for a misreading, unless it was read
+    surely: a signed copy may differ from its draft.
     """
 
     id: str
@@ -103,11 +104,12 @@ def _merged(
         not_in=tuple(sorted(labels.get(id, id) for id in lacking)),
         is_standing=first["rendition_of"] is None,
     )
-    misread = found.rule not in _OF_THE_COPY and _is_misread(having, lacking, renditions)
-    return replace(found, verdict="ocr") if misread else found
+    if found.rule in _OF_THE_COPY or not _is_of_scans(having, lacking, renditions):
+        return found
+    return replace(found, verdict="unclear" if found.verdict == "report" else "ocr")
 
 
-def _is_misread(having: Sequence[str], lacking: Sequence[str], recognised: Mapping[str, bool]) -> bool:
+def _is_of_scans(having: Sequence[str], lacking: Sequence[str], recognised: Mapping[str, bool]) -> bool:
     """Seen in scans only, and by one scan alone or against a rendition whose text was not recognised."""
     if not lacking or not all(recognised.get(id) for id in having):
         return False

@@ -224,13 +224,14 @@ def _page_of(db: sqlite3.Connection, row: sqlite3.Row) -> Page:
         confidence=row["confidence"],
         engine=row["engine"],
         problem=problem_of(row["problem"]),
-        readings=tuple(_readings_of(db, row["document_id"], number)),
+        readings=tuple(r for r in readings_of(db, row["document_id"]) if r.box.page_no == number),
     )
 
 
-def _readings_of(db: sqlite3.Connection, document_id: str, number: int) -> Iterator[SecondReading]:
-    sql = "SELECT * FROM readings WHERE document_id = ? AND page_no = ? ORDER BY id"
-    for row in db.execute(sql, [document_id, number]):
+def readings_of(db: sqlite3.Connection, document_id: str) -> Iterator[SecondReading]:
+    """The readings of all figures of a document that were read more than once, page by page."""
+    sql = "SELECT * FROM readings WHERE document_id = ? ORDER BY page_no, id"
+    for row in db.execute(sql, [document_id]):
         box = Box(*json.loads(row["boxes"])[0])
         yield SecondReading(
             box, row["kind"], row["text"], row["route"], row["confidence"], bool(row["agreement"])

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.records import Check, Page, Source
+from pipeline.records import Check, Page, Source, Verdict
 from pipeline.store.checks import replace_checks
 from pipeline.store.findings import report_findings
 from pipeline.store.labels import document_labels
@@ -52,25 +52,26 @@ def test_gravest_first(db: sqlite3.Connection) -> None:
 
 
 @pytest.mark.parametrize(
-    ("having", "rule", "verdict"),
+    ("having", "rule", "read", "verdict"),
     [
-        (["scan"], "part_sum", "ocr"),  # alone
-        (["scan", "poor"], "part_sum", "ocr"),  # the draft is no picture and does not have it
-        (["scan", "draft"], "part_sum", "report"),
-        (["scan", "poor", "draft"], "part_sum", "report"),
-        (["scan"], "blank_field", "report"),  # a draft may have a number that the copy has not
+        (["scan"], "part_sum", "unclear", "ocr"),  # alone
+        (["scan"], "part_sum", "report", "unclear"),  # read surely: the signed copy may differ
+        (["scan", "poor"], "part_sum", "unclear", "ocr"),  # the draft is no picture and does not have it
+        (["scan", "draft"], "part_sum", "unclear", "unclear"),
+        (["scan", "poor", "draft"], "part_sum", "report", "report"),
+        (["scan"], "blank_field", "report", "report"),  # a draft may have a number that the copy has not
     ],
 )
 def test_what_only_scans_have_is_a_misreading(
-    db: sqlite3.Connection, having: Sequence[str], rule: str, verdict: str
+    db: sqlite3.Connection, having: Sequence[str], rule: str, read: Verdict, verdict: Verdict
 ) -> None:
     report(db, "scan", "ocr")
     report(db, "poor", "ocr", of="scan")
     report(db, "draft", of="scan")
     for document in having:
-        replace_checks(db, document, [check(document, "5 ≠ 1 + 3", rule=rule)])
+        replace_checks(db, document, [replace(check(document, "5 ≠ 1 + 3", rule=rule), verdict=read)])
     (found,) = report_findings(db)
-    assert (found.verdict, found.is_standing, found.is_error) == (verdict, True, verdict == "report")
+    assert (found.verdict, found.is_standing, found.is_error) == (verdict, True, verdict != "ocr")
     assert found.also_in == tuple(sorted(f"{name}.pdf" for name in having[1:]))
     assert found.not_in == tuple(sorted(f"{name}.pdf" for name in {"poor", "draft"} - set(having)))
 
