@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.checks.across.archive import check_archive
@@ -12,6 +12,7 @@ from pipeline.checks.causes import explained
 from pipeline.checks.changes import check_changes
 from pipeline.checks.citation_dates import check_sanity
 from pipeline.checks.lists import check_lists
+from pipeline.checks.own.rules import OwnRule
 from pipeline.checks.percents import check_percents, check_shares
 from pipeline.checks.periods import check_averages, check_durations
 from pipeline.checks.references import check_conflicts
@@ -56,11 +57,12 @@ def _without_tables(facts: DocumentFacts) -> DocumentFacts:
     return replace(facts, counts=tuple(c for c in facts.counts if c.where.rule != "table.cell"))
 
 
-def crosscheck_archive(archive: Archive) -> list[Check]:
-    """The checks that span documents; their ids hang on what they are about, which they bring along."""
+def crosscheck_archive(archive: Archive, rules: Sequence[OwnRule] = ()) -> list[Check]:
+    """The checks that span documents, and those of own rules; ids hang on what they are about, which they
+    bring along."""
     seen: Counter[tuple[str, ...]] = Counter()
     done: dict[tuple[object, ...], Check] = {}
-    for check in check_archive(archive):
+    for check in check_archive(archive, rules):
         relation = (check.rule, check.id, check.formula, frozenset(f.id for f in check.facts))
         if relation not in done:
             done[relation] = replace(check, id=_digest(seen, (check.rule, check.id)))

@@ -53,3 +53,10 @@ class DatabaseError(DoichieuError):
 
     exit_code = 6
     code = "database"
+
+
+class RulesError(DoichieuError):
+    """A file of own rules that says something else than a rule can say."""
+
+    exit_code = 2
+    code = "rules"

@@ -51,6 +51,14 @@ class ArchiveLimits:
     unsuspected: int = 200_000_000
 
 
+@dataclass(frozen=True, slots=True)
+class RulesFile:
+    """A user's own relations: where they were read from, and their TOML text ('' for none)."""
+
+    path: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunOptions:
     """What a run does: `jobs` processes of `memory` megabytes each; `force` names stages to do once more.
@@ -69,6 +77,7 @@ class RunOptions:
     pages: Sequence[range] = ()
     pdf_out: Path | None = None
     again: bool = False
+    rules: RulesFile | None = None
 
     def wants(self, page_no: int) -> bool:
         """Whether a page is within the ranges asked for."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.checks.own.rules import read_rules
 from pipeline.copies import write_copies
 from pipeline.crosscheck import crosscheck, crosscheck_archive
 from pipeline.errors import DatabaseError, DoichieuError
@@ -31,6 +32,7 @@ from pipeline.store.bound_files import settle_documents
 from pipeline.store.checks import save_archive_checks
 from pipeline.store.citations import resolve_citations
 from pipeline.store.model_groups import join_models
+from pipeline.store.own_rules import save_rules, stored_rules
 from pipeline.store.pages import (
     accepted_pages,
     forget_files,
@@ -92,6 +94,8 @@ def run(
 ) -> Outcome:
     """Bring the database up to date with the inputs. Problems are recorded and returned, not raised."""
     run_id = begin_run(db, options.version, {"inputs": [str(path) for path in inputs]})
+    if options.rules is not None:
+        save_rules(db, options.rules)
     sources = _saved(db, find_sources(inputs, options.archives))
     for root, below in sorted(set(map(_swept, inputs))):
         seen = {source.path for source in sources if source.root == root}
@@ -254,15 +258,17 @@ def _load_one(db: sqlite3.Connection, document_id: str) -> Problem | None:
 
 
 def _relate_documents(db: sqlite3.Connection, *, forced: bool) -> None:
-    """What spans documents: renditions of one report, citations, sums over communes.
+    """What spans documents: renditions of one report, citations, sums over communes; and own relations.
 
-    Keyed by what is loaded, so that a run killed before this step, or a file taken away, is caught up.
+    Keyed by what is loaded and by the own rules, so that a run killed before this step, a file taken away or
+    a rule changed is caught up.
     """
-    key = stage_key("relate-documents", loaded_keys(db), version=_version())
+    own = stored_rules(db)
+    key = stage_key("relate-documents", loaded_keys(db), own.text, version=_version())
     if stage_done(db, _ARCHIVE, 0, "relate-documents") == key and not forced:
         return
     settle_renditions(db)
     resolve_citations(db)
     join_models(db)
-    save_archive_checks(db, crosscheck_archive(load_archive(db)))
+    save_archive_checks(db, crosscheck_archive(load_archive(db), read_rules(own.text, own.path)))
     save_stage(db, StageRun(_ARCHIVE, 0, "relate-documents", key))

@@ -23,7 +23,7 @@ from pipeline.messages import number, say, told
 if TYPE_CHECKING:
     import sqlite3
 
-    from pipeline.options import RunOptions
+    from pipeline.options import RulesFile, RunOptions
     from pipeline.run import Outcome
     from pipeline.store.problems import FileProblem
     from pipeline.survey import SurveyedFile
@@ -61,6 +61,10 @@ Copies = Annotated[
     Path | None,
     typer.Option("--pdf-out", help="Ghi bản PDF tìm kiếm được của mọi bản quét vào thư mục này."),
 ]
+Rules = Annotated[
+    Path | None,
+    typer.Option(help="Tệp TOML nêu thêm các quan hệ phải đúng; lượt sau nhớ, tệp rỗng thì bỏ."),
+]
 Distrust = Annotated[bool, typer.Option("--force-ocr", help="Nhận dạng cả những trang đã có lớp chữ.")]
 
 
@@ -75,6 +79,7 @@ def run(
     time_limit: Seconds = 120.0,
     limit: Limits = None,
     pdf_out: Copies = None,
+    rules: Rules = None,
     strict: Annotated[bool, typer.Option("--strict", help="Mã thoát 1 khi có lỗi số liệu.")] = False,
 ) -> None:
     """Đọc báo cáo, trích số liệu, đối chiếu và ghi vào cơ sở dữ liệu; chạy lại thì chỉ làm phần mới."""
@@ -84,6 +89,7 @@ def run(
 
     options = limited(_options(jobs, time_limit, force_ocr), limit or ())
     options = replace(options, pages=page_ranges(pages), force=frozenset(force_stage or ()), pdf_out=pdf_out)
+    options = replace(options, rules=own_rules(rules) if rules else None)
     if pdf_out:
         refuse_inputs(pdf_out, inputs)
     code, errors = _bring_up_to_date(inputs, db, options)
@@ -131,6 +137,22 @@ def _options(jobs: int, time_limit: float = 120.0, force_ocr: bool = False) -> R
 
     reading = ReadOptions(page_seconds=time_limit, force_ocr=force_ocr)
     return RunOptions(version=__version__, jobs=jobs, read=reading)
+
+
+def own_rules(path: Path) -> RulesFile:
+    """A file of own relations, tried before anything is read. RulesError where it is mistaken."""
+    from pipeline.checks.own.rules import read_rules
+    from pipeline.errors import RulesError
+    from pipeline.options import RulesFile
+
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RulesError(
+            say("rules.unreadable", path=path, why=error), remedy=say("rules.unreadable_remedy")
+        ) from error
+    read_rules(text, path.name)
+    return RulesFile(path.name, text)
 
 
 def page_ranges(text: str) -> tuple[range, ...]:

@@ -16,11 +16,14 @@ from pipeline.store.schema import writing
 def replace_checks(db: sqlite3.Connection, document_id: str | None, checks: Iterable[Check]) -> None:
     """Put checks of a document (None: the archive) in place of the old, in the caller's transaction."""
     db.execute("DELETE FROM checks WHERE document_id IS ?", [document_id])
-    kept = list(checks)
-    db.executemany(_INSERT, ([c.id, c.document_id, n, *_columns(c)] for n, c in enumerate(kept)))
+    _insert(db, list(checks))
+
+
+def _insert(db: sqlite3.Connection, checks: Sequence[Check]) -> None:
+    db.executemany(_INSERT, ([c.id, c.document_id, n, *_columns(c)] for n, c in enumerate(checks)))
     db.executemany(
         "INSERT INTO check_facts VALUES (?, ?, ?, ?, ?)",
-        ((c.id, n, fact.table, fact.id, fact.role) for c in kept for n, fact in enumerate(c.facts)),
+        ((c.id, n, fact.table, fact.id, fact.role) for c in checks for n, fact in enumerate(c.facts)),
     )
 
 
@@ -38,10 +41,13 @@ def _columns(c: Check) -> list[object]:
 
 
 def save_archive_checks(db: sqlite3.Connection, checks: Sequence[Check]) -> None:
-    """Put the checks that span documents in place of the old ones. Each has no document_id."""
+    """Put the checks that span documents, and those of own rules, in place of the old ones."""
+    documents = {check.document_id for check in checks}
     with writing(db):
-        replace_checks(db, None, checks)
-        attach_reviews(db, None)
+        db.execute("DELETE FROM checks WHERE document_id IS NULL OR rule GLOB 'own:*'")
+        _insert(db, checks)
+        for document_id in {None, *documents}:
+            attach_reviews(db, document_id)
 
 
 def load_checks(db: sqlite3.Connection, document_id: str | None) -> list[Check]:

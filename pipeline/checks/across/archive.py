@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from pipeline.checks.across.citations import check_citations
@@ -12,22 +12,35 @@ from pipeline.checks.across.members import Member, member_of
 from pipeline.checks.across.registers import check_registers
 from pipeline.checks.across.renditions import check_renditions, check_replaced
 from pipeline.checks.across.rollup import check_rollups
+from pipeline.checks.own.communes import check_own_communes
+from pipeline.checks.own.rules import OwnRule
+from pipeline.checks.own.testing import check_own, selectors_over
 from pipeline.records import Archive, Check
 
 
-def check_archive(archive: Archive) -> Iterator[Check]:
-    """Every check over the reports that count: one rendition of each, and none that another replaces."""
+def check_archive(archive: Archive, rules: Sequence[OwnRule] = ()) -> Iterator[Check]:
+    """Every check over the reports that count, one rendition of each and none that another replaces; and the
+    user's own relations, within reports and over communes."""
+    members: list[Member] = []
+    asked = selectors_over(rules)
     with _uncollected():
-        members = [member_of(facts) for facts in archive.documents]
+        for facts in archive.documents:
+            members.append(member_of(facts, asked))
+            yield from check_own(facts, rules)
     replaced = replaced_by(members)
     counting = [member for member in members if member.id not in replaced]
-    yield from check_rollups(counting)
-    yield from check_earlier(counting)
-    yield from check_grown(counting)
-    yield from check_citations(counting)
-    yield from check_registers(counting, archive.joined)
+    yield from _over(counting, archive, rules)
     yield from check_renditions(archive.renditions)
     yield from check_replaced(archive.replacements)
+
+
+def _over(members: Sequence[Member], archive: Archive, rules: Sequence[OwnRule]) -> Iterator[Check]:
+    yield from check_rollups(members)
+    yield from check_earlier(members)
+    yield from check_grown(members)
+    yield from check_citations(members)
+    yield from check_registers(members, archive.joined)
+    yield from check_own_communes(members, rules)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,6 +11,8 @@ from extractors.dates import find_dates
 from extractors.normalise import key_of
 from extractors.places import TWO_TIERS_FROM
 from pipeline.checks.alignment import Topic, results_of
+from pipeline.checks.own.rules import Selector
+from pipeline.checks.own.selecting import select
 from pipeline.records import CountFact, DocumentFacts, Head, ModelFact, ReferenceFact
 
 Period = tuple[str, str]  # inclusive ISO days
@@ -33,6 +35,7 @@ class Member:
     reporting: tuple[CountFact, ...]
     references: tuple[ReferenceFact, ...]
     models: tuple[ModelFact, ...]
+    selected: Mapping[Selector, tuple[CountFact, ...]]
 
     @property
     def day(self) -> str:
@@ -40,8 +43,8 @@ class Member:
         return self.head.issued_on or ""
 
 
-def member_of(facts: DocumentFacts) -> Member:
-    """The contribution of a report."""
+def member_of(facts: DocumentFacts, asked: Sequence[Selector] = ()) -> Member:
+    """The contribution of a report, with the figures that own relations ask for."""
     period = period_of(facts.head)
     results = [f for f in results_of(facts) if _is_telling(f)]
     own = [f for f in results if not f.cumulative and _told_for(f, period) in (None, period)]
@@ -58,6 +61,7 @@ def member_of(facts: DocumentFacts) -> Member:
         reporting=tuple(f for f in facts.counts if "reporting" in f.slots),
         references=tuple(r for r in facts.references if r.code_key),
         models=facts.models,
+        selected={selector: select(facts, selector) for selector in asked},
     )
 
 

@@ -30,6 +30,7 @@ class Below:
 
     name: str
     figures: Mapping[Topic, CountFact]
+    members: tuple[Member, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Family:
 
 def check_rollups(members: Sequence[Member]) -> Iterator[Check]:
     """rollup: each figure of a report that every report below it gives once."""
-    for family in _families(members):
+    for family in families(members):
         if len(family.below) >= _FEWEST:
             yield from _of_family(family)
 
@@ -61,7 +62,8 @@ def check_rollups(members: Sequence[Member]) -> Iterator[Check]:
 # --- families ---------------------------------------------------------------------------------
 
 
-def _families(members: Sequence[Member]) -> Iterator[Family]:
+def families(members: Sequence[Member]) -> Iterator[Family]:
+    """Each report of a district or a province with the reports of its units for the same period."""
     for level, above in (("district", _district_above), ("province", _province_above)):
         below: dict[Period, dict[str, list[Member]]] = defaultdict(lambda: defaultdict(list))
         for member in members:
@@ -120,7 +122,8 @@ def _together(name: str, members: Sequence[Member], whole: Member) -> Below:
     for member in answering:
         for topic, fact in member.figures.items():
             told[topic].append(fact)
-    return Below(name, {t: facts[0] for t, facts in told.items() if len({f.value for f in facts}) == 1})
+    figures = {t: facts[0] for t, facts in told.items() if len({f.value for f in facts}) == 1}
+    return Below(name, figures, tuple(answering))
 
 
 def _branch(member: Member) -> str | None:
