@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -35,6 +35,16 @@ class Composed:
     text: str
     words: tuple[Word, ...]
     tables: tuple[Table, ...]
+
+    def moved(self, to: Callable[[Box], Box]) -> Composed:
+        """The same with every box moved: to another size, or back to the page as it is viewed."""
+        words = tuple(replace(word, box=to(word.box)) for word in self.words)
+        tables = tuple(Table(tuple(_moved(cell, to) for cell in table.cells)) for table in self.tables)
+        return Composed(self.text, words, tables)
+
+
+def _moved(cell: Cell, to: Callable[[Box], Box]) -> Cell:
+    return replace(cell, box=to(cell.box)) if cell.box else cell
 
 
 def compose(number: int, words: Sequence[PlacedWord], grids: Sequence[Grid] = ()) -> Composed:

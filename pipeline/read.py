@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,17 +22,15 @@ __all__ = [
     "text_layer",
 ]
 
-VERSION = 5  # raised with every change of the code that changes what is read
+VERSION = 6  # raised with every change of the code that changes what is read
 NO_ENGINE = " none"  # ends the reading key where nothing is installed that recognises pages
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from pipeline.formats.pdf_layer import TextLayer
     from pipeline.formats.pixels import PageImage
     from pipeline.formats.text import Decoded
     from pipeline.ocr.text_layer import Verdict
-    from pipeline.reading_order import PlacedWord
 
 _PAGED = ("pdf", "image")
 
@@ -86,69 +83,24 @@ def read_page(path: Path, format: Format, number: int, options: ReadOptions) -> 
 
 def _page(path: Path, format: Format, number: int, options: ReadOptions) -> Page:
     if format == "pdf":
-        return _pdf_page(path, number, options)
+        from pipeline.pdf_page import read_pdf_page
+
+        return read_pdf_page(path, number, options)
     if format == "image":
-        return _picture_page(_picture(path, format, number, options), number, options)
+        from pipeline.formats import image
+        from pipeline.ocr.page import read_picture
+
+        picture = image.page_image(path, number, max_pixels=options.max_pixels)
+        return read_picture(picture, number, options)
     return _flowing(path, format, options)
-
-
-def _pdf_page(path: Path, number: int, options: ReadOptions) -> Page:
-    from pipeline.formats.pdf_layer import read_text_layer
-    from pipeline.ocr.text_layer import in_unicode, judge
-
-    layer = read_text_layer(path, number)
-    words = in_unicode(layer.words)
-    verdict = judge(" ".join(w.text for w in words), layer.image_share)
-    if verdict == "good" and not options.force_ocr:
-        return _layer_page(layer, (*words, *layer.fills), number)
-    return _picture_page(_picture(path, "pdf", number, options), number, options, layer.fills)
 
 
 def text_layer(path: Path, number: int) -> Verdict:
     """Whether a PDF page has a text layer, and whether it is worth more than recognition."""
-    from pipeline.formats.pdf_layer import read_text_layer
-    from pipeline.ocr.text_layer import in_unicode, judge
+    from pipeline.pdf_page import verdict_of
 
     with on_disk(path) as file:
-        layer = read_text_layer(file, number)
-    return judge(" ".join(word.text for word in in_unicode(layer.words)), layer.image_share)
-
-
-def _layer_page(layer: TextLayer, words: Sequence[PlacedWord], number: int) -> Page:
-    from pipeline.layout import compose
-
-    composed = compose(number, words, layer.grids)
-    return Page(
-        number,
-        composed.text,
-        "text-layer",
-        composed.words,
-        composed.tables,
-        layer.width,
-        layer.height,
-        engine="pdfium",
-    )
-
-
-def _picture_page(
-    image: PageImage, number: int, options: ReadOptions, fills: Sequence[PlacedWord] = ()
-) -> Page:
-    from pipeline.ocr.page import read_picture
-
-    return read_picture(image, number, options, fills)
-
-
-def _picture(
-    path: Path, format: Format, number: int, options: ReadOptions, *, native: bool = True
-) -> PageImage:
-    """A page as pixels: of a PDF, with `native`, the scanned image itself where it is one."""
-    if format == "pdf":
-        from pipeline.formats import pdf
-
-        return pdf.page_image(path, number, dpi=options.dpi, max_pixels=options.max_pixels, native=native)
-    from pipeline.formats import image
-
-    return image.page_image(path, number, max_pixels=options.max_pixels)
+        return verdict_of(file, number)
 
 
 # --- files without pages ----------------------------------------------------------------------
@@ -195,10 +147,19 @@ def page_image(path: Path, format: Format, number: int, dpi: int = 150) -> Image
     if format not in _PAGED:
         raise PageError("tệp văn bản không có ảnh trang", remedy="xem bản scan hoặc PDF", page_no=number)
     with on_disk(path) as file:
-        picture = _picture(file, format, number, ReadOptions(dpi=dpi), native=False)
+        picture = _picture(file, format, number, dpi)
     shown = Pillow.fromarray(picture.pixels)
     size = (round(picture.width * dpi / 72), round(picture.height * dpi / 72))
     return shown if shown.size == size else shown.resize(size, Pillow.Resampling.LANCZOS)
+
+
+def _picture(path: Path, format: Format, number: int, dpi: int) -> PageImage:
+    from pipeline.formats import image, pdf
+
+    most = ReadOptions().max_pixels
+    if format == "pdf":
+        return pdf.page_image(path, number, dpi=dpi, max_pixels=most)
+    return image.page_image(path, number, max_pixels=most)
 
 
 def crop(path: Path, format: Format, box: Box, margin: float = 6.0, dpi: int = 200) -> Image:

@@ -46,8 +46,8 @@ def matrix_of(handle: Any) -> tuple[float, float, float, float, float, float]:
 
 
 def image_share(page: Any, drawn: Drawn) -> float:
-    """The share of the page that its largest image covers: near 1 for a scan."""
-    return max((share_of(page, image) for image in drawn.get(raw.FPDF_PAGEOBJ_IMAGE, ())), default=0.0)
+    """The share of the page that its images cover: near 1 for a scan, in one piece or in strips."""
+    return min(1.0, sum(share_of(page, image) for image in drawn.get(raw.FPDF_PAGEOBJ_IMAGE, ())))
 
 
 def share_of(page: Any, handle: Any) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -174,7 +174,7 @@ def _page(image: PageImage, number: int, reading: _Reading, fills: Sequence[Plac
     scale = _scale(_turned(image, reading.turn), cleaned)
     words = _placed(reading.words, scale)
     words += [_moved(word, placement) for word in fills]
-    composed = _in_view(compose(number, words, reading.grids), placement)
+    composed = compose(number, words, reading.grids).moved(placement.to_view)
     return Page(
         number,
         composed.text,
@@ -214,19 +214,6 @@ def _moved(word: PlacedWord, placement: Placement) -> PlacedWord:
     return replace(word, left=box.left, top=box.top, right=box.right, bottom=box.bottom)
 
 
-def _in_view(composed: Composed, placement: Placement) -> Composed:
-    return _with_boxes(composed, placement.to_view)
-
-
-def _with_boxes(composed: Composed, moved: Callable[[Box], Box]) -> Composed:
-    words = tuple(replace(w, box=moved(w.box)) for w in composed.words)
-    tables = tuple(
-        replace(t, cells=tuple(replace(c, box=moved(c.box) if c.box else None) for c in t.cells))
-        for t in composed.tables
-    )
-    return Composed(composed.text, words, tables)
-
-
 def _shrunk(page: Page, zoom: float) -> Page:
     """A page read at another size, in the points of its own."""
 
@@ -234,7 +221,7 @@ def _shrunk(page: Page, zoom: float) -> Page:
         edges = (box.left, box.top, box.right, box.bottom)
         return Box(box.page_no, *(edge / zoom for edge in edges))
 
-    done = _with_boxes(Composed(page.text, page.words, page.tables), shrunk)
+    done = Composed(page.text, page.words, page.tables).moved(shrunk)
     readings = tuple(replace(reading, box=shrunk(reading.box)) for reading in page.readings)
     width, height = (page.width or 0.0) / zoom, (page.height or 0.0) / zoom
     placed = replace(page, words=done.words, tables=done.tables, readings=readings)

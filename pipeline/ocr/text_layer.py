@@ -11,7 +11,7 @@ from pipeline.formats.plausibility import plausibility, without_signature_lines
 from pipeline.reading_order import PlacedWord
 
 Verdict = Literal["good", "bad", "none"]
-_SCAN = 0.5  # share of the page under an image from which the page may be a scan
+SCAN = 0.5  # share of the page under an image from which the page may be a scan
 _FEW = 15  # words: fewer over a scan are a signature's or a stamp's
 
 
@@ -25,7 +25,7 @@ def judge(text: str, image_share: float) -> Verdict:
     if not body.strip():
         return "none"
     found = plausibility(body)
-    if image_share >= _SCAN:
+    if image_share >= SCAN:
         is_whole = found.words >= _FEW and found.syllables >= 0.93 and found.marked >= 0.5
         return "good" if is_whole else "bad"
     if found.words < _FEW or found.is_vietnamese:

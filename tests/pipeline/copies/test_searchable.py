@@ -12,6 +12,7 @@ from PIL import Image
 
 from pipeline.formats.pdf_layer import read_text_layer
 from pipeline.formats.searchable import write_searchable
+from pipeline.ocr.placement import Placement
 from pipeline.ocr.tesseract import tessdata
 from pipeline.records import Box, Format, Page, Word
 
@@ -87,8 +88,9 @@ def test_words_stand_where_they_were_read(tmp_path: Path, rotate: int, turn: int
     layer = read_text_layer(copy, 1)
     assert sorted(w.text for w in layer.words) == sorted(WORDS)
     placed = {w.text: w for w in page.words}
-    for found in layer.words:
-        box = placed[found.text].box
+    to_view = Placement(layer.width, layer.height, layer.turn).to_view
+    for word in layer.words:
+        found, box = to_view(Box(1, word.left, word.top, word.right, word.bottom)), placed[word.text].box
         assert (found.left, found.top, found.right, found.bottom) == pytest.approx(
             (box.left, box.top, box.right, box.bottom), abs=1.0
         )

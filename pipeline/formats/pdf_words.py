@@ -1,0 +1,189 @@
+"""The words that a PDF page's text layer draws: where they stand, which way they run, what is a watermark."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from math import degrees
+from statistics import mode
+from typing import Any, NamedTuple
+
+import numpy as np
+import pypdfium2.raw as raw  # type: ignore[import-untyped]
+
+from pipeline.reading_order import PlacedWord
+
+Frame = tuple[float, float, float, float]
+ToView = Callable[[Any, Any], tuple[Any, Any]]  # of points, one by one or as arrays
+
+_WORD = re.compile(r"\S+")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LINE_END_HYPHENS = str.maketrans("\x02\ufffe", "--")
+_SMALL, _HIGH = 0.8, 0.25  # of the size of the letters before: a raised mark's size, and how high it stands
+_SAMPLED = 25  # words whose direction is asked for
+_LARGE = 2.0  # times the usual height of words: taller ones may be a watermark
+_COVERED = 2  # words whose middles a watermark lies over
+
+
+class Words(NamedTuple):
+    """The words of a page upright, and the clockwise turn that brought them so from the page as viewed."""
+
+    words: tuple[PlacedWord, ...]
+    turn: int
+
+
+def words_of(page: Any) -> Words:
+    """The words of a page in points from the top left of the page once it is turned upright."""
+    with closing(page.get_textpage()) as textpage:
+        runs = list(_runs(textpage))
+        turn = _turn(textpage.raw, runs, page.get_rotation())
+        frames = _frames(textpage, runs, viewer(page, turn))
+        gone = _watermark(frames)
+        kept = [pair for at, pair in enumerate(zip(runs, frames, strict=True)) if at not in gone]
+        return Words(tuple(_placed(textpage, kept)), turn)
+
+
+def _turn(textpage: Any, runs: Sequence[_Run], page_rotation: int) -> int:
+    """The quarter turn clockwise that sets most words level, 0 where they have no direction in common."""
+    sample = runs[:: max(1, len(runs) // _SAMPLED)]
+    angles = (degrees(raw.FPDFText_GetCharAngle(textpage, run.start)) + page_rotation for run in sample)
+    turns = [round(-angle / 90) % 4 * 90 for angle in angles]
+    usual = mode(turns) if turns else 0
+    return usual if turns.count(usual) > 0.6 * len(turns) else 0
+
+
+def _watermark(frames: Sequence[Frame]) -> set[int]:
+    """The words drawn large over others, by their places: 'DỰ THẢO' from corner to corner."""
+    if not frames:
+        return set()
+    edges = np.array(frames)
+    heights = edges[:, 3] - edges[:, 1]
+    large = np.flatnonzero(heights > _LARGE * np.median(heights)).tolist()
+    middles = np.delete((edges[:, :2] + edges[:, 2:]) / 2, large, axis=0)
+    return {at for at in large if _covered(edges[at], middles) >= _COVERED}
+
+
+def _covered(frame: Any, points: Any) -> int:
+    """How many points lie in a frame."""
+    return int(((points > frame[:2]) & (points < frame[2:])).all(axis=1).sum())
+
+
+# --- words ------------------------------------------------------------------------------------
+
+
+def _placed(textpage: Any, words: Iterable[tuple[_Run, Frame]]) -> Iterator[PlacedWord]:
+    """The words with their boxes; those of one printed line share its number."""
+    line = 0
+    before: Frame | None = None
+    for run, frame in words:
+        if before is not None and (run.begins_line or not _is_level(before, frame)):
+            line += 1
+        before = frame
+        yield PlacedWord(_without_raised_digits(textpage, run), *frame, None, line)
+
+
+class _Run(NamedTuple):
+    """A word as the characters [start, end) of pdfium's text."""
+
+    start: int
+    end: int
+    text: str
+    begins_line: bool
+
+
+def _frames(textpage: Any, runs: Sequence[_Run], to_view: ToView) -> list[Frame]:
+    """Where the words stand on the page as viewed: each from its first letter to its last."""
+    if not runs:
+        return []
+    left, bottom, right, top = np.array(list(_extents(textpage.raw, runs))).T
+    x0, y0 = to_view(left, top)
+    x1, y1 = to_view(right, bottom)
+    edges = (np.minimum(x0, x1), np.minimum(y0, y1), np.maximum(x0, x1), np.maximum(y0, y1))
+    return list(zip(*(edge.tolist() for edge in edges), strict=True))
+
+
+def _extents(textpage: Any, runs: Sequence[_Run]) -> Iterator[Frame]:
+    """Left, bottom, right, top of each word in PDF coordinates."""
+    box = raw.FS_RECTF()
+    reference, measure = ctypes.byref(box), raw.FPDFText_GetLooseCharBox
+    for run in runs:
+        measure(textpage, run.start, reference)
+        left, bottom, right, top = box.left, box.bottom, box.right, box.top
+        if run.end - run.start > 1:
+            measure(textpage, run.end - 1, reference)
+            left, bottom = min(left, box.left), min(bottom, box.bottom)
+            right, top = max(right, box.right), max(top, box.top)
+        yield left, bottom, right, top
+
+
+def _is_level(before: Frame, frame: Frame) -> bool:
+    height = min(before[3] - before[1], frame[3] - frame[1])
+    return abs(before[1] + before[3] - frame[1] - frame[3]) < height and frame[0] >= before[0]
+
+
+def _runs(textpage: Any) -> Iterator[_Run]:
+    count = textpage.count_chars()
+    text = textpage.get_text_range() if count else ""
+    if len(text) != count:
+        text = "".join(chr(raw.FPDFText_GetUnicode(textpage, i) or 32) for i in range(count))
+    text = text.translate(_LINE_END_HYPHENS)
+    reached = 0
+    for match in _WORD.finditer(text):
+        word = match[0]
+        if not word.isprintable():
+            word = "".join(c for c in word if c.isprintable() or c == "\xad")
+        if word:
+            start, end = match.span()
+            yield _Run(start, end, word, "\n" in text[reached:start])
+            reached = end
+
+
+def _without_raised_digits(textpage: Any, run: _Run) -> str:
+    """A footnote mark after a word ('khéo”1') becomes '¹', lest it be read as a figure."""
+    text = run.text
+    if not text[-1].isdigit():
+        return text
+    body = text.rstrip("0123456789")
+    if len(text) - len(body) > 2 or body == "":
+        return text
+    return body + text[len(body) :].translate(_RAISED) if _is_raised(textpage, run) else text
+
+
+def _is_raised(textpage: Any, run: _Run) -> bool:
+    """True where the last character of a word is much smaller than its first, or smaller and set higher."""
+    sizes = [raw.FPDFText_GetFontSize(textpage, place) for place in (run.start, run.end - 1)]
+    feet = []
+    for place in (run.start, run.end - 1):
+        box = raw.FS_RECTF()
+        raw.FPDFText_GetLooseCharBox(textpage, place, ctypes.byref(box))
+        feet.append(box.bottom)
+    if not 0 < sizes[1] < sizes[0]:
+        return False
+    return bool(sizes[1] < _SMALL * sizes[0] or feet[1] - feet[0] > _HIGH * sizes[0])
+
+
+# --- places -----------------------------------------------------------------------------------
+
+
+def viewer(page: Any, turn: int = 0) -> ToView:
+    """The map from PDF coordinates to points from the top left of the page as viewed, turned clockwise."""
+    width, height = page.get_size()
+    x, y = ctypes.c_int(), ctypes.c_int()
+    corners = []
+    for px, py in ((0.0, 0.0), (1000.0, 0.0), (0.0, 1000.0)):
+        size = (0, 0, round(width * 100), round(height * 100), 0)
+        raw.FPDF_PageToDevice(page, *size, px, py, ctypes.byref(x), ctypes.byref(y))
+        corners.append((x.value / 100, y.value / 100))
+    (ox, oy), (ax, ay), (bx, by) = corners
+
+    def to_view(px: Any, py: Any) -> tuple[Any, Any]:
+        u, v = px / 1000, py / 1000
+        return ox + (ax - ox) * u + (bx - ox) * v, oy + (ay - oy) * u + (by - oy) * v
+
+    def to_upright(px: Any, py: Any) -> tuple[Any, Any]:
+        x, y = to_view(px, py)
+        return {90: (height - y, x), 180: (width - x, height - y), 270: (y, width - x)}[turn]
+
+    return to_upright if turn else to_view
