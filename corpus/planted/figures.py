@@ -1,0 +1,117 @@
+"""Draws the figures of a passage from its formulas: 'all = a + b', 'a = 12..90', 'rate = share a all :2'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from random import Random
+
+_SCALES = {"nghìn": 3, "triệu": 6, "tỷ": 9}
+_FORMULA = re.compile(
+    r"(?P<body>.+?)(?:\s*:(?P<decimals>\d))?(?:\s+(?P<scale>nghìn|triệu|tỷ))?\s*$",
+)
+REPORT_DAY = (12, 20)  # month and day on which every report is dated
+_HUNDRED = Decimal(100)
+_YEAR = len("2024")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of a passage: what it is, with how many decimals and in which power of ten it is printed.
+
+    `value` is the printed number ('28,5' of '28,5 tỷ đồng'). `day` is ISO text for a day or a year; a
+    misprinted day may be none of the calendar.
+    """
+
+    value: Decimal
+    decimals: int = 0
+    power: int = 0
+    day: str = ""
+
+    @property
+    def meant(self) -> str:
+        """The number (or day) as a database holds it: '28500000000', '2021-03-05'."""
+        return self.day or f"{self.value.scaleb(self.power).normalize():f}"
+
+    def printed(self, *, padded: bool) -> str:
+        """As a clerk prints it: '4.037', '05', '99,67', '05/3/2021'."""
+        if len(self.day) == _YEAR:
+            return self.day
+        if self.day:
+            year, month, day = self.day.split("-")
+            return f"{day}/{month if padded or month < '03' else int(month)}/{year}"
+        if padded and not self.decimals and self.value < 10:
+            return f"{int(self.value):02d}"
+        return f"{self.value:,.{self.decimals}f}".translate(str.maketrans(",.", ".,"))
+
+
+Figures = dict[str, Figure]
+
+
+def draw(formulas: Mapping[str, str], random: Random, year: int) -> Figures:
+    """The figures of a passage; a formula may use the names before it. `year` is that of the report."""
+    figures: Figures = {}
+    for name, formula in formulas.items():
+        parsed = _FORMULA.fullmatch(formula)
+        if parsed is None:
+            raise ValueError(f"{name} = {formula}")
+        figures[name] = _figure(parsed, figures, random, year)
+    return figures
+
+
+def _figure(parsed: re.Match[str], known: Figures, random: Random, year: int) -> Figure:
+    body, decimals = parsed["body"], int(parsed["decimals"] or 0)
+    if body in known:
+        return known[body]
+    if body.startswith("day "):
+        return Figure(Decimal(0), day=_day(body.split()[1:], known, random, year).isoformat())
+    if body.startswith("year "):
+        number = _value(body.removeprefix("year "), known, random, 0)
+        return Figure(number, day=str(number))
+    value = _value(body, known, random, decimals)
+    power = _SCALES[parsed["scale"]] if parsed["scale"] else 0
+    return Figure(value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP), decimals, power)
+
+
+def _day(words: list[str], known: Figures, random: Random, year: int) -> date:
+    """'day -3' lies three years before the report's, 'day after d' within half a year of day `d`."""
+    if words[0] == "of":
+        return date(year, *REPORT_DAY)
+    if words[0] == "after":
+        first = date.fromisoformat(known[words[1]].day)
+        return min(first + timedelta(days=random.randint(8, 200)), date(year, 6, 28))
+    return date(year + int(words[0]), random.randint(1, 12), random.randint(1, 28))
+
+
+def _value(body: str, known: Figures, random: Random, decimals: int) -> Decimal:
+    if found := re.fullmatch(r"(\S+)\.\.(\S+)", body):
+        low, high = (int(_term(word, known).scaleb(decimals)) for word in found.groups())
+        return Decimal(random.randint(low, max(low, high))).scaleb(-decimals)
+    verb, *names = body.split()
+    if verb in {"share", "growth", "mean"}:
+        first, second = (_term(name, known) for name in names)
+        return _ratio(verb, first, second)
+    signs = re.split(r"\s([+-])\s", f"0 + {body}")
+    return sum(
+        (
+            _term(name, known) * (1 if sign == "+" else -1)
+            for sign, name in zip(signs[1::2], signs[2::2], strict=True)
+        ),
+        Decimal(0),
+    )
+
+
+def _ratio(verb: str, first: Decimal, second: Decimal) -> Decimal:
+    if verb == "mean":
+        return first / second
+    return abs(first if verb == "share" else first - second) / second * _HUNDRED
+
+
+def _term(word: str, known: Figures) -> Decimal:
+    """A name, a number, or a share of a name: 'all', '12', '0.4*all'."""
+    factor, star, name = word.rpartition("*")
+    value = known[name].value if name in known else Decimal(name)
+    return Decimal(factor) * value if star else value

@@ -1,0 +1,112 @@
+"""Plants errors into invented reports and measures which are found: ./doichieu test --planted.
+
+    ./doichieu test --planted --reports 100 --seed 7    # prints; --record writes planted.json
+
+Every figure of the reports is drawn so that it agrees with the others (corpus/planted), so that whatever is
+found in them as drawn is a false alarm. A finding is right if it names the broken relation: rule and figures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from corpus.planted.mutations import MUTATIONS, TWINS, Fault, plant, twin
+from corpus.planted.reports import Draft, draft, typeset
+from corpus.typeset_text import write_text
+from pipeline.crosscheck import crosscheck
+from pipeline.extract import extract
+from pipeline.options import ReadOptions
+from pipeline.parse import parse
+from pipeline.read import read_page
+from pipeline.records import Check
+from pipeline.relate import relate
+from tests.benchmarks.judged import Judged, clean, judge
+
+RECORD = Path(__file__).parent / "planted.json"
+FAULTS = 3  # planted into each report
+_LINES_A_PAGE = 40
+_LETTERS_A_LINE = 85
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A report as drawn, and the same with what was planted into it."""
+
+    made: Draft
+    planted: Draft
+    faults: tuple[Fault, ...]
+
+
+def trials(seed: int, reports: int) -> Iterator[Trial]:
+    """Reports with errors and twins, the same for the same seed."""
+    random = Random(seed)
+    for number in range(reports):
+        made = draft(random, f"{seed}-{number}")
+        yield Trial(made, *_planted(random, made))
+
+
+def _planted(random: Random, made: Draft) -> tuple[Draft, tuple[Fault, ...]]:
+    """The report with a few errors, each in a passage of its own, and twins in others."""
+    faults: list[Fault] = []
+    current, free = made, list(range(len(made.passages)))
+    random.shuffle(free)
+    for kind in random.sample(sorted(MUTATIONS), len(MUTATIONS)):
+        place = next((p for p in free if plant(random, current, kind, p)), None)
+        done = None if place is None or len(faults) == FAULTS else plant(random, current, kind, place)
+        if done is not None and place is not None:
+            current, fault = done
+            faults.append(fault)
+            free.remove(place)
+    for kind, place in ((kind, place) for place in free for kind in TWINS):
+        current = (twin(random, current, kind, place) or (current,))[0]
+    return current, tuple(faults)
+
+
+def checks_of(made: Draft, folder: Path) -> tuple[list[Check], float]:
+    """The checks of the report as text, and how many pages it would fill."""
+    path = folder / f"{made.name}.txt"
+    write_text(typeset(made), path)
+    text = path.read_text(encoding="utf-8")
+    lines = sum(1 + len(line) // _LETTERS_A_LINE for line in text.splitlines())
+    document = parse([read_page(path, "text", 1, ReadOptions())])
+    facts = relate(made.name, document, extract(document))
+    return crosscheck(facts), lines / _LINES_A_PAGE
+
+
+def measure(seed: int, reports: int, folder: Path) -> Judged:
+    """All reports of a seed, as drawn and with their errors."""
+    found = Judged()
+    for trial in trials(seed, reports):
+        checks, pages = checks_of(trial.made, folder)
+        found += clean(trial.made, checks, pages)
+        checks, _ = checks_of(trial.planted, folder)
+        found += judge(trial.planted, trial.faults, checks)
+    return found
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="./doichieu test --planted", description=__doc__)
+    parser.add_argument("--reports", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--record", action="store_true", help="write planted.json, which the README shows")
+    parser.add_argument("--misses", action="store_true", help="print what was missed and what was false")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        found = measure(args.seed, args.reports, Path(name))
+    print("\n".join(found.lines()))
+    if args.record:
+        measured = {"seed": args.seed, "reports": args.reports, **found.recorded()}
+        RECORD.write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8")
+    if args.misses:
+        print("\n".join(found.remarks))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,82 @@
+"""Planted errors are found, and reports without any give no alarm, on a seed that is not developed on."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from corpus.planted.mutations import MUTATIONS, TWINS, plant, twin
+from corpus.planted.passages import Template, compose, templates
+from corpus.planted.reports import draft, typeset
+from tests.benchmarks.judged import Judged
+from tests.benchmarks.planted import measure, trials
+
+_SEED, _REPORTS = 20251, 40
+_RECALL, _PRECISION = 0.70, 0.95
+_FALSE_A_PAGE = 0.1
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> Judged:
+    return measure(_SEED, _REPORTS, tmp_path_factory.mktemp("planted"))
+
+
+def test_most_planted_errors_are_found(found: Judged) -> None:
+    assert found.recall >= _RECALL, "\n".join(found.remarks)
+
+
+def test_what_is_found_is_planted(found: Judged) -> None:
+    assert found.precision >= _PRECISION, "\n".join(found.remarks)
+
+
+def test_reports_as_drawn_give_no_alarm(found: Judged) -> None:
+    assert found.false_on_clean.total() <= _FALSE_A_PAGE * found.pages, "\n".join(found.remarks)
+
+
+@pytest.mark.parametrize("template", templates(), ids=lambda template: template.name)
+def test_the_figures_of_every_passage_agree(template: Template) -> None:
+    random = Random(5)
+    for _ in range(20):
+        passage = compose(template, random, 2023)
+        assert [r for r in passage.told() if not r.holds(passage.figures)] == []
+
+
+@pytest.mark.parametrize("template", templates(), ids=lambda template: template.name)
+def test_a_figure_of_a_relation_is_printed_once_in_a_wording(template: Template) -> None:
+    related = {name for relation in template.relations for name in relation.names}
+    for wording in template.wordings:
+        for name in related:
+            assert wording.count(f"{{{name}}}") <= 1, name
+
+
+@pytest.mark.parametrize("template", templates(), ids=lambda template: template.name)
+def test_every_relation_is_told_by_some_wording(template: Template) -> None:
+    printed = [compose(template, Random(seed), 2023) for seed in range(30)]
+    told = {relation for passage in printed for relation in passage.told()}
+    assert told == set(template.relations)
+
+
+@pytest.mark.parametrize("kind", MUTATIONS)
+def test_an_error_breaks_a_relation(kind: str) -> None:
+    made = [draft(Random(seed), "x") for seed in range(40)]
+    planted = [plant(Random(1), m, kind, place) for m in made for place in range(len(m.passages))]
+    faults = [done[1] for done in planted if done]
+    assert faults and all(fault.broken for fault in faults)
+
+
+@pytest.mark.parametrize("kind", TWINS)
+def test_a_twin_breaks_none(kind: str) -> None:
+    made = [draft(Random(seed), "x") for seed in range(40)]
+    planted = [twin(Random(1), m, kind, place) for m in made for place in range(len(m.passages))]
+    faults = [done[1] for done in planted if done]
+    assert faults and not any(fault.broken for fault in faults)
+
+
+def test_one_seed_gives_the_same_reports() -> None:
+    first, second = ([typeset(trial.planted) for trial in trials(3, 4)] for _ in range(2))
+    assert first == second
+
+
+def test_another_seed_gives_others() -> None:
+    assert typeset(draft(Random(1), "x")) != typeset(draft(Random(2), "x"))
