@@ -88,6 +88,19 @@ def communes_of(province: str | None, district: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row.name for row in found if row.name)) if alone else ()
 
 
+def communes_of_today(province: str | None) -> tuple[str, ...]:
+    """The communes, wards and special zones of a province since July 2025, with their kinds."""
+    wanted = squeezed(short(province)) if province else ""
+    rows = (row for found in gazetteer().new.values() for row in found)
+    names = (row.new_name for row in rows if squeezed(short(row.new_province)) == wanted)
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def kind_of(name: str) -> str:
+    """The kind that a unit's name begins with: 'Thị trấn Cây Dương' → 'thị trấn'."""
+    return name.removesuffix(short(name)).strip().lower()
+
+
 def _path() -> Path:
     spec = find_spec("underthesea")
     if spec is None or not spec.submodule_search_locations:

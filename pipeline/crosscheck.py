@@ -22,6 +22,7 @@ from pipeline.checks.stages import check_periods, check_stages
 from pipeline.checks.structure import check_blanks, check_headings
 from pipeline.checks.sums import check_breakdowns, check_partitions
 from pipeline.checks.tables import check_tables
+from pipeline.checks.units import check_units
 from pipeline.records import Archive, Check, CountFact, DocumentFacts, Fact
 
 # Checks of figures in prose. Those of tables stand beside one another under headers that prose has not:
@@ -40,6 +41,7 @@ _FAMILIES = (
     check_conflicts,
     check_sanity,
     check_scale,
+    check_units,
     check_durations,
     check_headings,
     check_blanks,

@@ -18,7 +18,7 @@ from pipeline.records import Check, DocumentFacts, Severity
 _GRAVITY: tuple[Severity | None, ...] = ("error", "warning", "info", None)
 # Relations of figures printed together, and of figures that stand apart; of each, what is understood first.
 _TOGETHER = ("part_sum", "table_sum", "year_series_vs_total", "percent_of_base", "change")
-_APART = ("cross_section_sum", "repeated_fact", "subset_le", "rollup")
+_APART = ("cross_section_sum", "repeated_fact", "structural_equality", "subset_le", "rollup")
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ def relations_of(
         nodes = _nodes(check, members)
         if check.result == "unchecked" or not members or len(nodes) < len(check.facts):
             continue
-        if check.rule in (*_SUMS, "subset_le", "repeated_fact"):
+        if check.rule in (*_SUMS, "subset_le", "repeated_fact", "structural_equality"):
             yield _linear(check, members, nodes)
         elif check.rule == "percent_of_base":
             yield _share(check, members, nodes, (0, 1, 2))
