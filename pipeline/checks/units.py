@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.gazetteer import communes_of, communes_of_today, kind_of, short, squeezed
@@ -41,8 +41,7 @@ def check_units(facts: DocumentFacts) -> Iterator[Check]:
     if known:
         yield from _against_gazetteer(facts, known, whole, parts)
     if whole is not None:
-        yield from _committees(facts, whole)
-        yield from _fractions(facts, whole)
+        yield from (_weighed(c, known) for c in (*_committees(facts, whole), *_fractions(facts, whole)))
     if known and whole is not None:
         yield from _named(facts, known, whole)
 
@@ -88,6 +87,13 @@ def _against_gazetteer(
     for fact, number in [*whole_number, *((part, known.number(part.unit)) for part in parts)]:
         if fact.value == number or known.surely or (fact is whole and fact.value < number):
             yield _check(facts, [fact], Decimal(number), f"danh mục đơn vị hành chính có {number}")
+
+
+def _weighed(check: Check, known: Known | None) -> Check:
+    """Two numbers of a report that differ are a warning where the gazetteer knows one of them; else it may be
+    that they are not of the same units."""
+    sure = known is not None and known.number(None) in check.figures
+    return check if check.severity is None or sure else replace(check, severity="info")
 
 
 def _committees(facts: DocumentFacts, whole: CountFact) -> Iterator[Check]:
