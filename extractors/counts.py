@@ -14,7 +14,14 @@ from dataclasses import replace
 from extractors.amounts import Count, count_of, each_apart, finished, joined
 from extractors.base import Mention, Spans, mention_at
 from extractors.figures import Figure, find_figures, find_worded, in_order
-from extractors.labels import Label, find_label, heading_noun, leaves_noun_out, opens_breakdown
+from extractors.labels import (
+    Label,
+    find_label,
+    heading_noun,
+    leaves_noun_out,
+    opening_of_kinds,
+    opens_breakdown,
+)
 from extractors.numbers import number_words
 from extractors.ruled_out import Surroundings, reason_of_place, reason_of_shape, reason_of_words
 from extractors.sentences import sentence_spans
@@ -132,14 +139,21 @@ class _Reader:
             self._count_at(figure, named, figure.end, "count.label")
         elif opens_breakdown(self.text, figure):
             self._waiting.append(figure)
-        elif label and leaves_noun_out(self.text, figure, label):
+        elif label and leaves_noun_out(self.text, figure, label, runs=self._runs_to(figure)):
             self._elide(figure, label)
+
+    def _runs_to(self, figure: Figure) -> bool:
+        """Whether the last count left its noun out, and only the label of the next stands between."""
+        last = self.counts[-1] if self.counts else None
+        elided = last is not None and last.rule == "count.elided"
+        return elided and bool(_NEXT_LABEL.fullmatch(self.text, self.counts[-1].end, figure.start))
 
     def _elide(self, figure: Figure, label: Label) -> None:
         unit = self._unit
         if unit and label.people and is_people(unit.name):
             unit = Unit(label.people, figure.end, whole=True)
-        if unit is not None and (self._same_sentence(figure) or label.opens_parts):
+        goes_on = self._same_sentence(figure) or label.opens_parts or self._lists_kinds(figure)
+        if unit is not None and goes_on:
             self._count_at(figure, replace(unit, end=figure.end), figure.end, "count.elided")
         elif not label.colon and (noun := heading_noun(self.text, figure)):
             self._count_at(figure, Unit(noun, figure.end, whole=True), figure.end, "count.label")
@@ -149,6 +163,12 @@ class _Reader:
     def _same_sentence(self, figure: Figure) -> bool:
         before = [m.end for m in self.counts[-1:]]
         return bool(before) and self._sentence(before[0] - 1) == self._sentence(figure.start)
+
+    def _lists_kinds(self, figure: Figure) -> bool:
+        """Whether the figure's sentence lists the kinds of what is counted in the one right before."""
+        at = self._sentence(figure.start)
+        follows = bool(self.counts) and self._sentence(self.counts[-1].start) == at - 1
+        return follows and opening_of_kinds(self.text[self._sentences[at - 1] : figure.start]) is not None
 
     def _sentence(self, at: int) -> int:
         return bisect_right(self._sentences, at)
@@ -164,6 +184,7 @@ class _Reader:
         self.counts.sort(key=lambda m: m.start)
 
 
+_NEXT_LABEL = re.compile(r"(?:\s?[,;]|\svà)(?:\s[^\W\d_]+){1,8}+\s")
 _AND = re.compile(r"\s?(?:,|;|và)\s?")
 _SPELLED = re.compile(r"\s?\((?:(?P<words>[^\W\d_]+(?:\s[^\W\d_]+){0,14}+)|(?P<digits>\d[\d.]*))\)(?=\s)")
 

@@ -86,6 +86,18 @@ def heading_noun(text: str, figure: Figure) -> str | None:
     return last_noun(heads[-1]["head"]) if heads else None
 
 
+def opening_of_kinds(sentence: str) -> str | None:
+    """What opens a list of kinds of what the sentence before counts: 'Hình thức' of '…: khiển trách 28'."""
+    match = _kinds().match(sentence)
+    return match[0][:-1].rstrip() if match else None
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    (entry,) = load_rules("labels")["kind"]
+    return re.compile(rf"\s*(?:[-+*•]\s*)?{alternation(entry['words'])}(?!\w)[^:\d]{{0,40}}:", re.IGNORECASE)
+
+
 @cache
 def _link() -> re.Pattern[str]:
     """'là', 'đạt', 'có', with the words of vagueness that may follow them, at the end of a label."""
@@ -94,8 +106,11 @@ def _link() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){alternation(entry['words'])}(?:\s+{alternation(vague)})?\s*$", re.IGNORECASE)
 
 
-def leaves_noun_out(text: str, figure: Figure, label: Label) -> bool:
-    """Whether the figure counts what the figure before it in the sentence counts ('…, sửa chữa 5')."""
+def leaves_noun_out(text: str, figure: Figure, label: Label, *, runs: bool) -> bool:
+    """Whether the figure counts what the figure before it in the sentence counts ('…, sửa chữa 5').
+
+    `runs` says that the figure before, in the same list, left its noun out as well.
+    """
     if figure.kind == "fraction" and not label.tied:
         return False
     if label.is_empty:
@@ -107,7 +122,7 @@ def leaves_noun_out(text: str, figure: Figure, label: Label) -> bool:
     if _NAME.search(label.phrase) or not re.search(r"(?<!\w)[^\W\d_A-ZĐ]+\s*$", label.phrase):
         return False
     small = re.fullmatch(r"[1-9]", text[figure.start : figure.end])
-    return not small or bool(_act().search(label.phrase))
+    return not small or runs or bool(_act().search(label.phrase))
 
 
 @cache
@@ -115,7 +130,8 @@ def _act() -> re.Pattern[str]:
     """An act at the end of a label ('sửa chữa 5'); a single digit after a noun is rather its name."""
     acts = [w for e in load_rules("actions")["action"] for w in e["words"]]
     more = [w for e in load_rules("labels")["act"] for w in e["words"]]
-    return re.compile(rf"(?<!\w){alternation([*acts, *more])}\s*$", re.IGNORECASE)
+    members = [w for e in load_rules("partitions")["partition"] for names in e["members"] for w in names]
+    return re.compile(rf"(?<!\w){alternation([*acts, *more, *members])}\s*$", re.IGNORECASE)
 
 
 def opens_breakdown(text: str, figure: Figure) -> bool:

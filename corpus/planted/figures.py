@@ -15,33 +15,32 @@ _FORMULA = re.compile(
 )
 REPORT_DAY = (12, 20)  # month and day on which every report is dated
 _HUNDRED = Decimal(100)
-_YEAR = len("2024")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number of a passage: what it is, with how many decimals and in which power of ten it is printed.
 
-    `value` is the printed number ('28,5' of '28,5 tỷ đồng'). `day` is ISO text for a day or a year; a
-    misprinted day may be none of the calendar.
+    `value` is the printed number ('28,5' of '28,5 tỷ đồng'). `plain` is what is printed without points: a
+    year, the number of a document, or in ISO form a day, which misprinted may be none of the calendar.
     """
 
     value: Decimal
     decimals: int = 0
     power: int = 0
-    day: str = ""
+    plain: str = ""
 
     @property
     def meant(self) -> str:
         """The number (or day) as a database holds it: '28500000000', '2021-03-05'."""
-        return self.day or f"{self.value.scaleb(self.power).normalize():f}"
+        return self.plain or f"{self.value.scaleb(self.power).normalize():f}"
 
     def printed(self, *, padded: bool) -> str:
         """As a clerk prints it: '4.037', '05', '99,67', '05/3/2021'."""
-        if len(self.day) == _YEAR:
-            return self.day
-        if self.day:
-            year, month, day = self.day.split("-")
+        if self.plain.isdigit():
+            return self.plain
+        if self.plain:
+            year, month, day = self.plain.split("-")
             return f"{day}/{month if padded or month < '03' else int(month)}/{year}"
         if padded and not self.decimals and self.value < 10:
             return f"{int(self.value):02d}"
@@ -67,10 +66,10 @@ def _figure(parsed: re.Match[str], known: Figures, random: Random, year: int) ->
     if body in known:
         return known[body]
     if body.startswith("day "):
-        return Figure(Decimal(0), day=_day(body.split()[1:], known, random, year).isoformat())
-    if body.startswith("year "):
-        number = _value(body.removeprefix("year "), known, random, 0)
-        return Figure(number, day=str(number))
+        return Figure(Decimal(0), plain=_day(body.split()[1:], known, random, year).isoformat())
+    if body.startswith("plain "):
+        number = _value(body.removeprefix("plain "), known, random, 0)
+        return Figure(number, plain=str(number))
     value = _value(body, known, random, decimals)
     power = _SCALES[parsed["scale"]] if parsed["scale"] else 0
     return Figure(value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP), decimals, power)
@@ -81,7 +80,7 @@ def _day(words: list[str], known: Figures, random: Random, year: int) -> date:
     if words[0] == "of":
         return date(year, *REPORT_DAY)
     if words[0] == "after":
-        first = date.fromisoformat(known[words[1]].day)
+        first = date.fromisoformat(known[words[1]].plain)
         return min(first + timedelta(days=random.randint(8, 200)), date(year, 6, 28))
     return date(year + int(words[0]), random.randint(1, 12), random.randint(1, 28))
 

@@ -155,17 +155,17 @@ def _off_by_one(random: Random, figure: Figure) -> Figure:
 
 def _other_day(random: Random, figure: Figure) -> Figure:
     """The same year, another day and month: '13/8' for '07/8'."""
-    day = date.fromisoformat(figure.day)
+    day = date.fromisoformat(figure.plain)
     month, number = random.choice(
         [(m, d) for m in range(1, 7) for d in range(1, 28) if (m, d) != (day.month, day.day)]
     )
-    return replace(figure, day=date(day.year, month, number).isoformat())
+    return replace(figure, plain=date(day.year, month, number).isoformat())
 
 
 def _no_day(random: Random, figure: Figure) -> Figure:
     """A day that no calendar has, or one that is still to come."""
-    year = int(figure.day[:4])
-    return replace(figure, day=random.choice((f"{year}-02-30", f"{year}-04-31", f"{year + 9}-03-15")))
+    year = int(figure.plain[:4])
+    return replace(figure, plain=random.choice((f"{year}-02-30", f"{year}-04-31", f"{year + 9}-03-15")))
 
 
 # --- a part or an item left out ---------------------------------------------------------------

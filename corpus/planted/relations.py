@@ -77,7 +77,7 @@ def _is_span(members: Sequence[Figure]) -> bool:
 def _is_in_order(members: Sequence[Figure]) -> bool:
     """Whether each day is one of the calendar and none later than the next."""
     try:
-        days = [date.fromisoformat(member.day) for member in members]
+        days = [date.fromisoformat(member.plain) for member in members]
     except ValueError:
         return False
     return days == sorted(days)

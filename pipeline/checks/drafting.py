@@ -71,16 +71,6 @@ def tolerance(facts: Sequence[CountFact]) -> Decimal:
     return min(sum(steps, Decimal(0)), max(fine, abs(facts[0].value) / 100))
 
 
-def is_slip(found: Decimal, true: Decimal) -> bool:
-    """Whether one digit typed wrong or two changed about turns `true` into `found` (three digits or more)."""
-    one, other = (f"{abs(value):f}".replace(".", "") for value in (found, true))
-    if len(one) != len(other) or len(one) < 3 or one == other:
-        return False
-    differing = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    swapped = len(differing) == 2 and differing[1] == differing[0] + 1 and sorted(one) == sorted(other)
-    return len(differing) == 1 or swapped
-
-
 def sum_check(
     facts: DocumentFacts, rule: str, whole: CountFact, parts: Sequence[CountFact], failing: Severity | None
 ) -> Check:

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from extractors.kinds import are_comparable
 from extractors.numbers import format_numeral
-from pipeline.checks.drafting import is_slip, printed, roles, verdict_of
+from extractors.slips import is_slip
+from pipeline.checks.drafting import printed, roles, verdict_of
 from pipeline.records import Check, CountFact, DocumentFacts
 
 _HUNDRED = Decimal(100)

@@ -8,8 +8,9 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
+from extractors.slips import is_slip
 from pipeline.checks.alignment import Topic, identity_of, results_of
-from pipeline.checks.drafting import is_slip, printed, roles, subject, verdict_of
+from pipeline.checks.drafting import printed, roles, subject, verdict_of
 from pipeline.records import Check, CountFact, DocumentFacts
 
 _LARGE = 100  # figures this large seldom meet by chance

@@ -8,11 +8,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import cast
 
+from extractors.slips import misses_by_a_slip, nearly_makes
 from pipeline.checks.alignment import Topic, results_of, years_of
-from pipeline.checks.drafting import is_slip, is_summable, le_check, sum_check
+from pipeline.checks.drafting import is_summable, le_check, sum_check
 from pipeline.records import Breakdown, Check, CountFact, DocumentFacts, Severity
 
-_NEAR = Decimal("0.03")  # an open list this near its total was meant to be whole
 _DIMENSIONS = ("sector", "group_kind", "place", "year")
 _Case = tuple[CountFact, list[CountFact]]
 
@@ -60,14 +60,9 @@ def _gravity(closed: bool | None, whole: CountFact, parts: Sequence[CountFact]) 
     total = sum((p.value for p in parts), Decimal(0))
     if closed or total > whole.value:
         return "error"
-    near = whole.value - total <= whole.value * _NEAR or _is_one_slip_off(whole, parts, total)
-    return "warning" if near else None
-
-
-def _is_one_slip_off(whole: CountFact, parts: Sequence[CountFact], total: Decimal) -> bool:
-    """Whether one mistyped digit in one of the figures explains the difference."""
-    missing = whole.value - total
-    return is_slip(whole.value, total) or any(is_slip(p.value, p.value + missing) for p in parts)
+    values = [part.value for part in parts]
+    meant = nearly_makes(whole.value, values) or misses_by_a_slip(whole.value, values)
+    return "warning" if meant else None
 
 
 def _subsets(facts: DocumentFacts, breakdown: Breakdown, counts: dict[str, CountFact]) -> Iterator[Check]:

@@ -41,8 +41,8 @@ def action_of(around: Around, index: int) -> Slot | None:
 
 
 def is_action(modifier: str | None) -> bool:
-    """Whether what narrows a unit in print is but the act: '15 mô hình đăng ký'."""
-    return any(mention.raw == modifier for mention in find_actions(modifier or ""))
+    """Whether what narrows a unit in print is but the act: '15 mô hình đăng ký (thực hiện)'."""
+    return any(mention.start == 0 for mention in find_actions(modifier or ""))
 
 
 def _own_action(around: Around, index: int) -> str | None:

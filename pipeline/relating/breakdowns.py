@@ -10,8 +10,10 @@ from decimal import Decimal
 from extractors.base import Mention, mention_at
 from extractors.kinds import adds_to, is_same_kind
 from extractors.sentences import Span, depth_at
+from extractors.slips import misses_by_a_slip, nearly_makes
 from extractors.vocabulary import find_terms
 from pipeline.relating.changes import direction_of
+from pipeline.relating.extents import extents
 from pipeline.relating.list_members import (
     begins,
     claims_whole,
@@ -19,7 +21,6 @@ from pipeline.relating.list_members import (
     find_cues,
     is_part,
     members_after,
-    series,
 )
 from pipeline.relating.pairing import figure_at, pair
 from pipeline.relating.slots import Around
@@ -120,7 +121,7 @@ def _in_brackets(around: Around) -> Iterator[Parts]:
     for host in (h for h in hosts if direction_of(around, h) is None):
         members = [i for i, s in enumerate(around.scopes) if s.host == host and is_part(around, i)]
         bracket = next((s.bracket for s in around.scopes if s.host == host), None)
-        if not members or bracket is None or _is_earlier(around, bracket):
+        if not members or bracket is None or _is_earlier(around, bracket) or _is_base(around, host, bracket):
             continue
         cue, closed = _opening_cue(around.text[bracket[0] : around.counts[members[0]].start])
         alone = cue == "(" and len(members) == 1
@@ -148,6 +149,12 @@ def _is_earlier(around: Around, bracket: Span) -> bool:
     return len(inside) == 1 and inside[0].start - bracket[0] <= 3
 
 
+def _is_base(around: Around, host: int, bracket: Span) -> bool:
+    """'đạt 68% kế hoạch (125 căn)' gives what the percentage is of, not parts."""
+    named = find_terms(around.text[around.counts[host].end : bracket[0]], "cues", "base")
+    return around.counts[host].value.unit == "%" and any(named)
+
+
 def _paired(
     around: Around, outside: Sequence[int], inside: Sequence[int]
 ) -> Iterator[tuple[int, tuple[int, ...]]]:
@@ -166,36 +173,43 @@ def _after_cues(around: Around, taken: set[int]) -> Iterator[Parts]:
     for cue in (*find_cues(around.text), *(c for c in _colons(around) if not depths[c.start])):
         inside = [i for i in members_after(around, cue, taken) if cue.value != ":" or i not in used]
         outside = sorted(_before(around, cue, inside), key=lambda i: i in used)
-        inside = _wider(around, outside, inside) or inside
         if not inside or not outside or (cue.value == ":" and len(inside) < 2):
             continue
-        for whole, parts in _paired(around, outside, inside):
-            if cue.value == ":" and around.counts[parts[0]].value.unit != around.counts[whole].value.unit:
+        for whole, parts in _best(around, outside, extents(around, inside, taken)):
+            if cue.value == ":" and not _are_alike(around, parts[0], whole):
                 continue
             used.update(parts)
-            yield Parts(whole, parts, cue.raw, closed_by(around, parts, claims_whole(cue.raw)))
+            claimed = _lists_all(around, parts) if cue.value == ":" else claims_whole(cue.raw)
+            yield Parts(whole, parts, cue.raw, closed_by(around, parts, claimed))
 
 
-def _wider(around: Around, outside: Sequence[int], inside: Sequence[int]) -> list[int]:
-    """The figure after a cue and those of the next clauses, where together they (nearly) make up the whole.
+def _lists_all(around: Around, parts: Sequence[int]) -> bool | None:
+    """Whether a list after a colon claims to be whole: of three parts, none of which is told in parts."""
+    told = around.text[around.counts[parts[0]].start : around.counts[parts[-1]].end]
+    return True if len(parts) > 2 and not any(find_terms(told, "cues", "breakdown")) else None
 
-    '…, trong đó tiếp nhận trực tuyến 12.516 hồ sơ; trực tiếp 38.613 hồ sơ; kỳ trước chuyển qua 4.910 hồ sơ'
-    """
-    if len(inside) != 1 or not outside:
-        return []
-    unit, scope = around.counts[inside[0]].value.unit, around.scopes[inside[0]]
-    sentence = [
-        i
-        for i in range(inside[0], len(around.counts))
-        if around.scopes[i].sentence == scope.sentence
-        and around.scopes[i].bracket is None
-        and is_part(around, i)
-    ]
-    same = [i for i in series(around, sentence) if around.counts[i].value.unit == unit]
-    whole = next((i for i in outside if around.counts[i].value.unit == unit), None)
-    if whole is None or len(same) < 2:
-        return []
-    return same if _is_near(around, whole, _sum(around, same)) else []
+
+def _best(
+    around: Around, outside: Sequence[int], inside: Sequence[list[int]]
+) -> list[tuple[int, tuple[int, ...]]]:
+    """The pairs of the extent of a list that makes its wholes, or all but makes one; else of the first."""
+    readings = [list(_paired(around, outside, members)) for members in inside]
+    made = (pairs for pairs in readings if pairs and all(_makes(around, *pair) for pair in pairs))
+    meant = (pairs for pairs in readings if any(_nearly_makes(around, *pair) for pair in pairs))
+    return next(made, None) or next(meant, readings[0])
+
+
+def _makes(around: Around, whole: int, parts: Sequence[int]) -> bool:
+    return len(parts) > 1 and _sum(around, parts) == around.counts[whole].value.value
+
+
+def _nearly_makes(around: Around, whole: int, parts: Sequence[int]) -> bool:
+    value, values = around.counts[whole].value.value, [around.counts[i].value.value for i in parts]
+    return len(parts) > 1 and (nearly_makes(value, values) or misses_by_a_slip(value, values))
+
+
+def _are_alike(around: Around, part: int, whole: int) -> bool:
+    return is_same_kind(around.counts[part].value.unit, around.counts[whole].value.unit)
 
 
 def _is_near(around: Around, whole: int, added: Decimal) -> bool:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extractors.base import Mention
+from extractors.base import Mention, Spans, mention_at
+from extractors.counts import find_ruled_out
 from extractors.kinds import is_quantity, is_same_kind
+from extractors.labels import opening_of_kinds
+from extractors.partitions import Label, make_a_partition
 from extractors.rules import alternation, load_rules
-from extractors.sentences import Span, depth_at
+from extractors.sentences import Span, depth_at, sentence_spans
 from extractors.vocabulary import find_terms
 from pipeline.relating.changes import direction_of
 from pipeline.relating.slots import Around, group_of
@@ -19,7 +22,6 @@ _LEAD = re.compile(r"^\s*(?:[-–+*•]|\(?(?:\d{1,2}|[a-zđ])[.)])?\s*$")
 _CARRIED = re.compile(r"(?<!\w)chuyển\s+(?:qua|sang|đến|về)\s*$", re.IGNORECASE)
 _EACH = re.compile(r"(?<!\w)(?:mỗi|từng|bình quân|trung bình)(?!\w)", re.IGNORECASE)
 _ANNOUNCES = re.compile(r"[^,;.:()\d]{0,30}:\s")
-_STATE = re.compile(r"\s*(?:trong\s+đó\s+)?(?:đã|đang|còn|chưa|số\s+còn)(?!\w)", re.IGNORECASE)
 _NEGATED = re.compile(r"(?<!\w)(?:chưa|không)\s*$", re.IGNORECASE)
 # What leaves a list for another matter: '…, từ các mô hình đó, …', '…, đồng thời …'.
 _LEAVES = re.compile(
@@ -27,17 +29,29 @@ _LEAVES = re.compile(
     r"|đồng\s+thời|ngoài\s+ra)(?!\w)",
     re.IGNORECASE,
 )
+_STATE = re.compile(r"(?<!\w)(?:đã|đang|còn|chưa)(?!\w)", re.IGNORECASE)
+_NUMBER = re.compile(r"\d[\d.,]*")
+_MARKS = re.compile(r"[,;:.()]")
 _CAUSES = re.compile(r"(?<!\w)(?:như|tiêu biểu|điển hình là|ví dụ)(?!\w)", re.IGNORECASE)
 
 
 def find_cues(text: str) -> list[Mention[str]]:
     """The words outside brackets that open a list of parts; 'chưa bao gồm' opens none."""
     depths = depth_at(text)
-    return [
+    cues = [
         cue
         for cue in find_terms(text, "cues", "breakdown")
         if not depths[cue.start] and not _NEGATED.search(text[max(0, cue.start - 10) : cue.start])
     ]
+    return sorted([*cues, *_kinds(text, cues)], key=lambda cue: cue.start)
+
+
+def _kinds(text: str, cues: Sequence[Mention[str]]) -> Iterator[Mention[str]]:
+    """'. Hình thức kỷ luật: …': what opens a sentence of kinds, where it is no cue by its own words."""
+    for start, end in sentence_spans(text)[1:]:
+        opening = opening_of_kinds(text[start:end])
+        if opening and not any(start <= cue.start < start + len(opening) for cue in cues):
+            yield mention_at(text, start, start + len(opening), opening, "kinds")
 
 
 def begins(around: Around, sentence: Span, cue: Mention[str]) -> bool:
@@ -96,11 +110,27 @@ def series(around: Around, members: list[int]) -> list[int]:
         inside = [i for i in members if around.scopes[i].clause == clause]
         of_kind = any(is_same_kind(around.counts[i].value.unit, unit) for i in inside)
         opens_another = any(find_terms(around.text[clause[0] : clause[1]], "cues", "breakdown"))
-        opens_state = _STATE.match(around.text, clause[0]) and state_of(around, inside[0])
-        if kept and (not of_kind or opens_another or opens_state):
+        if kept and (not of_kind or opens_another or turns_to_state(around, members[0], inside[0])):
             break
         kept += inside
+        if _is_wound_up(around, inside):
+            break
     return kept
+
+
+def _is_wound_up(around: Around, members: Sequence[int]) -> bool:
+    """Whether an 'và' before the last of a clause's figures, both of one unit, ends the list."""
+    if len(members) < 2:
+        return False
+    last, before = around.counts[members[-1]], around.counts[members[-2]]
+    joined = re.search(r"(?<!\w)và(?!\w)", around.text[before.end : last.start], re.IGNORECASE)
+    return bool(joined) and is_same_kind(last.value.unit, before.value.unit)
+
+
+def turns_to_state(around: Around, first: int, later: int) -> bool:
+    """Whether a list of parts goes on to what is settled or pending: '…; đã giải quyết 21'."""
+    said = _STATE.search(label_of(around, later)[0])
+    return bool(said and state_of(around, later) and not state_of(around, first))
 
 
 def is_part(around: Around, index: int) -> bool:
@@ -126,18 +156,37 @@ def _is_each(around: Around, index: int) -> bool:
 
 
 def closed_by(around: Around, parts: Sequence[int], claimed: bool | None) -> bool | None:
-    """What a list claims: whole if its parts complement one another, open if they are attributes."""
-    marks = [_mark(around, i) for i in parts]
-    if len(set(marks)) == len(marks) > 1 and any(set(marks) == set(group) for group in _complements()):
+    """What a list claims: whole if its parts are all there can be, open if they are attributes."""
+    if _holds_unread(around, parts):
+        return None
+    if make_a_partition([label_of(around, i) for i in parts]):
         return True
     attributes = {word for entry in load_rules("attributes")["attribute"] for word in entry["words"]}
-    if any(mark in attributes for mark in marks):
+    if any(_mark(around, i) in attributes for i in parts):
         return False
     return False if len(parts) == 1 and claimed is None else claimed
 
 
-def _complements() -> list[list[str]]:
-    return [list(entry["words"]) for entry in load_rules("attributes")["complement"]]
+def _holds_unread(around: Around, parts: Sequence[int]) -> bool:
+    """Whether a number of the list was not understood: it may be a part that the list lacks."""
+    bracket = around.scopes[parts[0]].bracket
+    start, end = bracket or (around.counts[parts[0]].start, around.counts[parts[-1]].end)
+    read = Spans([mention.span for mention in (*around.counts, *around.dates)])
+    unread = [m.span() for m in _NUMBER.finditer(around.text, start, end) if not read.touch(*m.span())]
+    if not unread:
+        return False
+    known = Spans([mention.span for mention in find_ruled_out(around.text)])
+    return not all(known.touch(*span) for span in unread)
+
+
+def label_of(around: Around, index: int) -> Label:
+    """The words that say which part a figure is: since the last one or a colon, and up to the next mark."""
+    count, scope = around.counts[index], around.scopes[index]
+    start = around.counts[index - 1].end if index else 0
+    opening = scope.bracket or scope.sentence
+    before = around.text[max(start, opening[0]) : count.start].rstrip(" :").rpartition(":")[2]
+    stop = around.counts[index + 1].start if index + 1 < len(around.counts) else len(around.text)
+    return before, f"{count.raw} {_MARKS.split(around.text[count.end : stop])[0]}"
 
 
 def _mark(around: Around, index: int) -> str:

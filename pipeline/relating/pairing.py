@@ -10,6 +10,7 @@ from decimal import Decimal
 from extractors.counts import Count
 from extractors.kinds import adds_to, are_comparable, is_kind_of, is_same_kind
 from extractors.sentences import Span
+from extractors.slips import misses_by_a_slip
 from pipeline.relating.slots import Around
 
 Place = tuple[int, int]  # a paragraph and which of its counts
@@ -97,13 +98,14 @@ def ending_where_it_adds_up(whole: Figure, members: list[Figure]) -> list[Figure
 
 
 def _fitting(outside: Sequence[Figure], members: Sequence[Figure], nearest: Figure) -> Figure | None:
-    """The nearest whole of the unit that is not smaller than a part, or one that the parts add up to.
+    """The nearest whole of the unit that is not smaller than a part, or one that the parts (all but) make.
 
     A smaller one is taken at its word only where it stands in the clause of its parts.
     """
-    largest = max(member.value for member in members)
+    values = [member.value for member in members]
     same = [o for o in outside if o.count.unit == nearest.count.unit]
     exact = (o for o in same if o.value == total(members))
-    larger = (o for o in same if o.value >= largest)
+    slipped = (o for o in same if len(values) > 1 and misses_by_a_slip(o.value, values))
+    larger = (o for o in same if o.value >= max(values))
     beside = nearest.clause == members[0].clause
-    return next(exact, next(larger, nearest if beside else None))
+    return next(exact, None) or next(slipped, None) or next(larger, nearest if beside else None)

@@ -1,0 +1,110 @@
+"""Sums as reports tell them: each wording once with figures that agree, once with one of them changed."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.crosscheck import crosscheck
+from pipeline.extract import extract
+from pipeline.parse import parse
+from pipeline.records import Check, Page
+from pipeline.relate import relate
+
+_SUMS = {"part_sum", "cross_section_sum", "year_series_vs_total"}
+
+
+def sums_of(text: str) -> list[Check]:
+    document = parse([Page(1, text, "text")])
+    return [c for c in crosscheck(relate("doc", document, extract(document))) if c.rule in _SUMS]
+
+
+def alarms_of(text: str) -> list[list[int]]:
+    return [[int(f) for f in c.figures] for c in sums_of(text) if c.severity in {"error", "warning"}]
+
+
+# A wording, the total and its parts, the figure that is changed and what it becomes.
+TOLD: list[tuple[str, list[int], tuple[str, str]]] = [
+    (  # the forms of discipline are all there are, however far off the total
+        "Xử lý kỷ luật 83 đảng viên. Hình thức: khiển trách 41, cảnh cáo 27, cách chức 3, khai trừ 12.",
+        [83, 41, 27, 3, 12],
+        ("khai trừ 12", "khai trừ 21"),
+    ),
+    (  # a total typed in thousands, in another sentence than its parts
+        "Mạng lưới trường lớp có 14.380 học sinh. Trong đó: nhà trẻ 1.120, mẫu giáo 4.020, tiểu học 9.240.",
+        [14380, 1120, 4020, 9240],
+        ("14.380", "1.438.000"),
+    ),
+    (  # parts that go on in the next sentence
+        "Phát hiện 61 vụ vi phạm. Trong đó, buôn lậu 24 vụ, hàng giả 17 vụ, gian lận thương mại 12 vụ. "
+        "Vi phạm về giá 8 vụ.",
+        [61, 24, 17, 12, 8],
+        ("hàng giả 17", "hàng giả 16"),
+    ),
+    (  # what comes after the list is no part of it
+        "Cả huyện có 216 tổ hòa giải, gồm 180 tổ ở ấp và 36 tổ ở khóm; đã củng cố 40 tổ hòa giải.",
+        [216, 180, 36],
+        ("180 tổ", "190 tổ"),
+    ),
+    (  # a part ten times too large
+        "Diện tích cây trồng 8.450 ha; trong đó: cây lúa 6.120 ha, cây ăn trái 1.530 ha, rau màu 800 ha.",
+        [8450, 6120, 1530, 800],
+        ("1.530 ha", "15.300 ha"),
+    ),
+    (  # pairs over clauses
+        "Mở 64 lớp với 2.310 học viên, trong đó lớp ngắn hạn 49 lớp, 1.802 học viên; lớp dài hạn 15 lớp, "
+        "508 học viên.",
+        [2310, 1802, 508],
+        ("508 học viên", "580 học viên"),
+    ),
+    (  # nouns left out, the last figure small
+        "Rà soát 118 văn bản (giữ nguyên 71; sửa đổi 29; thay thế 13, hủy bỏ 5).",
+        [118, 71, 29, 13, 5],
+        ("hủy bỏ 5", "hủy bỏ 7"),
+    ),
+    (  # a noun that is longer in the total than in its parts
+        "Cấp 164 giấy chứng nhận: cá nhân 58 giấy, tổ chức 91 giấy, cơ sở tôn giáo 15 giấy.",
+        [164, 58, 91, 15],
+        ("91 giấy", "19 giấy"),
+    ),
+    (  # levels
+        "Toàn tỉnh vận động được 7.215 triệu đồng. Trong đó cấp tỉnh 2.100 triệu đồng; cấp huyện 1.815 triệu "
+        "đồng; cấp xã 3.300 triệu đồng.",
+        [7215000000, 2100000000, 1815000000, 3300000000],
+        ("3.300", "3.030"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "figures", "change"), TOLD)
+def test_a_sum_that_agrees_is_tied_out(text: str, figures: list[int], change: tuple[str, str]) -> None:
+    assert alarms_of(text) == []
+    assert figures in [[int(f) for f in c.figures] for c in sums_of(text) if c.result == "holds"]
+
+
+@pytest.mark.parametrize(("text", "figures", "change"), TOLD)
+def test_a_sum_with_one_figure_changed_is_found(
+    text: str, figures: list[int], change: tuple[str, str]
+) -> None:
+    assert change[0] in text
+    alarms = alarms_of(text.replace(*change))
+    assert len(alarms) == 1
+    assert len(set(alarms[0]) - set(figures)) == 1 and len(alarms[0]) == len(figures)
+
+
+SILENT = [
+    # some members only
+    "Toàn xã có 214 hội viên, trong đó có 47 hội viên là người cao tuổi, 31 hội viên là người Khmer.",
+    # a percentage of a plan in brackets
+    "Xây dựng 260 căn nhà, đạt 130% kế hoạch (200 căn nhà).",
+    # the 9 is not understood, and may not be the only one
+    "Cấp 412 giấy phép (nhà trọ 9; xây dựng 230; kinh doanh 150).",
+    # main causes, not all
+    "Xảy ra 96 vụ cháy, trong đó 30 vụ do chập điện, 12 vụ do sơ suất.",
+    # the settled are no parts of the list before them
+    "Tiếp nhận 120 đơn, gồm 80 đơn khiếu nại và 40 đơn tố cáo; đã giải quyết 95 đơn.",
+]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_what_is_no_sum_raises_no_alarm(text: str) -> None:
+    assert alarms_of(text) == []
