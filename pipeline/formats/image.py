@@ -1,4 +1,4 @@
-"""Opens image files (JPEG, PNG, TIFF with many pages, WebP, BMP), never more pixels than allowed."""
+"""Opens image files (JPEG, PNG, TIFF with many pages, WebP, BMP, GIF), never more pixels than allowed."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from pipeline.formats.pixels import PageImage, Pixels, as_pixels
 
 _DEFAULT_DPI = 300.0
 _PLAUSIBLE_DPI = (60.0, 1300.0)
+_SQUARE = 0.03  # how far pixels may be from square
 
 
 @contextmanager
@@ -21,7 +22,8 @@ def opened(path: Path) -> Iterator[Image.Image]:
     """The image file at `path`, nothing decoded yet; UnreadableFileError where it is no whole image."""
     limit, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None  # we weigh pixels before decoding
     try:
-        with Image.open(path) as image:
+        # Of a path Pillow 13 maps the pixels of a turned TIFF into memory row by wrong row.
+        with path.open("rb") as file, Image.open(file) as image:
             yield image
     except (UnidentifiedImageError, OSError, EOFError, SyntaxError, ValueError) as error:
         raise _damaged() from error
@@ -36,23 +38,37 @@ def _damaged() -> UnreadableFileError:
 
 
 def page_count(path: Path) -> int:
-    """How many pictures the file holds (TIFF: its pages)."""
+    """How many pictures the file holds (TIFF: its pages); a photograph with a preview behind it is one."""
     with opened(path) as image:
-        return int(getattr(image, "n_frames", 1))
+        return 1 if image.format == "MPO" else int(getattr(image, "n_frames", 1))
 
 
 def page_image(path: Path, number: int, *, max_pixels: int) -> PageImage:
-    """Page `number` as pixels, its size in points by the file's resolution (300 dpi where it has none)."""
+    """Page `number` as upright square pixels; its size in points by the file's resolution, else 300 dpi."""
     with opened(path) as image:
         image.seek(number - 1)
-        dpi = _dpi(image)
+        across, down = _dpi(image)
         wide, high = image.size
+        size = (wide * 72 / across, high * 72 / down)
         _fit(image, number, max_pixels)
-        upright = ImageOps.exif_transpose(image) or image
+        level = _squared(image, size)
+        upright = ImageOps.exif_transpose(level) or level
+        turned = (upright.size[0] > upright.size[1]) != (level.size[0] > level.size[1])
         pixels = _decoded(upright)
-        if (pixels.shape[1] > pixels.shape[0]) != (image.size[0] > image.size[1]):
-            wide, high = high, wide
-    return PageImage(pixels, wide * 72 / dpi, high * 72 / dpi)
+    return PageImage(pixels, *(size[::-1] if turned else size))
+
+
+def _squared(image: Image.Image, size: tuple[float, float]) -> Image.Image:
+    """The image with as many pixels an inch down as across: a fax has half as many lines as columns."""
+    wide, high = image.size
+    scale = max(wide / size[0], high / size[1])
+    squared = (round(size[0] * scale), round(size[1] * scale))
+    if max(abs(squared[0] - wide) / wide, abs(squared[1] - high) / high) < _SQUARE:
+        return image
+    grey = image.convert("L") if image.mode == "1" else image
+    stretched = grey.resize(squared, Image.Resampling.BICUBIC)
+    stretched.info = image.info
+    return stretched
 
 
 def _fit(image: Image.Image, number: int, max_pixels: int) -> None:
@@ -74,11 +90,12 @@ def _fit(image: Image.Image, number: int, max_pixels: int) -> None:
         raise error
 
 
-def _dpi(image: Image.Image) -> float:
-    """The resolution the file states, 300 where it states none or a nonsense one."""
-    stated = image.info.get("dpi")
-    value = float(stated[0]) if stated else _DEFAULT_DPI
-    return value if _PLAUSIBLE_DPI[0] <= value <= _PLAUSIBLE_DPI[1] else _DEFAULT_DPI
+def _dpi(image: Image.Image) -> tuple[float, float]:
+    """Pixels an inch across and down as the file states, 300 where it states none or nonsense."""
+    stated = image.info.get("dpi") or (_DEFAULT_DPI, _DEFAULT_DPI)
+    low, high = _PLAUSIBLE_DPI
+    across, down = (float(value) for value in stated)
+    return (across, down) if low <= min(across, down) and max(across, down) <= high else (_DEFAULT_DPI,) * 2
 
 
 def _decoded(image: Image.Image) -> Pixels:

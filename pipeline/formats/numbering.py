@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from pipeline.formats.word_xml import W, value
+
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 # Symbol fonts draw their bullets from a private range of Unicode.
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
@@ -17,6 +18,8 @@ class Numbering:
     def __init__(self, numbering: Any, styles: Any) -> None:
         self._levels: dict[str, dict[int, Any]] = {}
         self._of_style = _style_lists(styles)
+        self._kinds: dict[str, str] = {}
+        self._restarts: dict[tuple[str, int], int] = {}
         self._counts: dict[str, list[int]] = {}
         if numbering is not None:
             self._load(numbering)
@@ -24,39 +27,45 @@ class Numbering:
     def _load(self, numbering: Any) -> None:
         kinds = {a.get(f"{W}abstractNumId"): a for a in numbering.iter(f"{W}abstractNum")}
         for number in numbering.iter(f"{W}num"):
-            kind = kinds.get(_value(number.find(f"{W}abstractNumId")))
+            kind = kinds.get(value(number.find(f"{W}abstractNumId")))
             if kind is not None:
                 levels = {int(v.get(f"{W}ilvl")): v for v in kind.iter(f"{W}lvl")}
-                self._levels[number.get(f"{W}numId")] = levels
+                identity = number.get(f"{W}numId")
+                self._levels[identity] = levels
+                self._kinds[identity] = kind.get(f"{W}abstractNumId")
+                for own in number.iter(f"{W}lvlOverride"):
+                    start = value(own.find(f"{W}startOverride"))
+                    if start is not None:
+                        self._restarts[identity, int(own.get(f"{W}ilvl"))] = int(start)
 
     def label(self, paragraph: Any, style: str | None) -> str:
-        """The label of a paragraph ('' if it has none); counts it."""
+        """The label of a paragraph ('' if it has none); counts it. Lists of one kind go on in one another."""
         identity, depth = self._list_of(paragraph, style)
         levels = self._levels.get(identity or "", {})
         level = levels.get(depth)
         if level is None or identity is None:
             return ""
-        counts = self._counts.setdefault(identity, [])
+        counts = self._counts.setdefault(self._kinds[identity], [])
         del counts[depth + 1 :]
-        while len(counts) <= depth:
-            counts.append(_start(levels.get(len(counts))) - 1)
+        while len(counts) < depth:
+            counts.append(_start(levels.get(len(counts))))
+        if len(counts) == depth:
+            counts.append(_start(level) - 1)
+        if (restart := self._restarts.pop((identity, depth), None)) is not None:
+            counts[depth] = restart - 1
         counts[depth] += 1
-        return _printed(_value(level.find(f"{W}lvlText")) or "", levels, counts)
+        return _printed(value(level.find(f"{W}lvlText")) or "", levels, counts)
 
     def _list_of(self, paragraph: Any, style: str | None) -> tuple[str | None, int]:
         own = paragraph.find(f"{W}pPr/{W}numPr")
         if own is None:
             return self._of_style.get(style or "", (None, 0))
-        identity = _value(own.find(f"{W}numId")) or self._of_style.get(style or "", (None, 0))[0]
-        return identity, int(_value(own.find(f"{W}ilvl")) or 0)
-
-
-def _value(element: Any) -> str | None:
-    return None if element is None else element.get(f"{W}val")
+        identity = value(own.find(f"{W}numId")) or self._of_style.get(style or "", (None, 0))[0]
+        return identity, int(value(own.find(f"{W}ilvl")) or 0)
 
 
 def _start(level: Any) -> int:
-    return int(_value(level.find(f"{W}start")) or 1) if level is not None else 1
+    return int(value(level.find(f"{W}start")) or 1) if level is not None else 1
 
 
 def _style_lists(styles: Any) -> dict[str, tuple[str | None, int]]:
@@ -64,17 +73,18 @@ def _style_lists(styles: Any) -> dict[str, tuple[str | None, int]]:
     for style in styles.iter(f"{W}style") if styles is not None else ():
         own = style.find(f"{W}pPr/{W}numPr")
         if own is not None:
-            depth = int(_value(own.find(f"{W}ilvl")) or 0)
-            lists[style.get(f"{W}styleId")] = (_value(own.find(f"{W}numId")), depth)
+            depth = int(value(own.find(f"{W}ilvl")) or 0)
+            lists[style.get(f"{W}styleId")] = (value(own.find(f"{W}numId")), depth)
     return lists
 
 
 def _printed(pattern: str, levels: dict[int, Any], counts: list[int]) -> str:
-    """'%1.%2.' with each level's number in its own form; private bullets become a dash."""
+    """'%1.%2.' with each level's number in its own form, or all in digits; private bullets become a dash."""
+    is_legal = levels[len(counts) - 1].find(f"{W}isLgl") is not None
 
     def number(match: re.Match[str]) -> str:
         place = int(match[1]) - 1
-        form = _value(levels[place].find(f"{W}numFmt")) if place in levels else None
+        form = value(levels[place].find(f"{W}numFmt")) if place in levels and not is_legal else None
         return formed(counts[place], form or "decimal") if place < len(counts) else ""
 
     return _PRIVATE.sub("-", re.sub(r"%(\d)", number, pattern))

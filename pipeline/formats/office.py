@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,12 +16,22 @@ from pipeline.errors import UnreadableFileError, too_many_bytes
 from pipeline.formats.legacy_encodings import encoding_of_font, from_legacy
 from pipeline.formats.libreoffice import as_docx
 from pipeline.formats.numbering import Numbering
+from pipeline.formats.word_xml import (
+    WRAPPERS,
+    W,
+    is_gone,
+    symbol,
+    unwrapped,
+    value,
+    without_private,
+)
 from pipeline.options import ReadOptions
 from pipeline.records import Cell, Table
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _GONE = {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}instrText", f"{W}delText", _FALLBACK}
+_PARTS = re.compile(r"word/(?:document|footnotes|endnotes|numbering|styles|header\d*)\.xml")
+_MOTTO = re.compile(r"CỘNG\s+(?:HÒA|HOÀ)\s+XÃ\s+HỘI|ĐẢNG\s+CỘNG\s+SẢN", re.IGNORECASE)
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -49,13 +60,12 @@ def _damaged() -> UnreadableFileError:
 
 
 def _parts(path: Path, max_bytes: int) -> dict[str, Any]:
-    names = ("document", "footnotes", "endnotes", "numbering", "styles")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     parts: dict[str, Any] = {}
     try:
         with zipfile.ZipFile(path) as archive:
             for info in archive.infolist():
-                if info.filename not in [f"word/{name}.xml" for name in names]:
+                if not _PARTS.fullmatch(info.filename):
                     continue
                 if info.file_size > max_bytes:
                     raise too_many_bytes(info.file_size, max_bytes)
@@ -77,6 +87,7 @@ class _Reader:
         }
         self._numbering = Numbering(parts.get("word/numbering.xml"), parts.get("word/styles.xml"))
         self._fonts = _style_fonts(parts.get("word/styles.xml"))
+        self._headers = [parts[name] for name in sorted(parts) if name.startswith("word/header")]
         self._cited: list[Any] = []
         self._text: list[str] = []
         self._length = 0
@@ -85,11 +96,21 @@ class _Reader:
     def read(self) -> Flowing:
         if self._body is None:
             raise _damaged()
+        self._letterhead()
         self._blocks(self._body)
         for mark, note in enumerate(self._cited, 1):
             body = " ".join(self._paragraph(p) for p in note.iter(f"{W}p")).strip()
             self._line(f"{str(mark).translate(_RAISED)} {body}")
         return Flowing("".join(self._text), tuple(self._tables))
+
+    def _letterhead(self) -> None:
+        """A page header that holds the document's head, where the body has none; others repeat a title."""
+        if _MOTTO.search("".join(self._body.itertext())):
+            return
+        for header in self._headers:
+            if _MOTTO.search("".join(header.itertext())):
+                self._blocks(header)
+                return
 
     def _put(self, text: str) -> None:
         self._text.append(text)
@@ -103,21 +124,23 @@ class _Reader:
     def _blocks(self, container: Any) -> None:
         for block in container:
             if block.tag == f"{W}p":
+                if is_gone(block):
+                    continue
                 self._line(self._paragraph(block))
                 for box in _boxes(block):
                     self._blocks(box)
             elif block.tag == f"{W}tbl":
                 self._layout(block) if _is_layout(block) else self._table(block)
-            elif block.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"):
+            elif block.tag in WRAPPERS:
                 self._blocks(block)
 
     # --- paragraphs ---
 
     def _paragraph(self, paragraph: Any) -> str:
-        style = _value(paragraph.find(f"{W}pPr/{W}pStyle"))
+        style = value(paragraph.find(f"{W}pPr/{W}pStyle"))
         label = self._numbering.label(paragraph, style)
         text = "".join(self._runs(paragraph, self._fonts.get(style or "", "")))
-        return normalise(f"{label} {text}" if label else text).rstrip()
+        return without_private(normalise(f"{label} {text}" if label else text)).rstrip()
 
     def _runs(self, element: Any, font: str) -> Iterator[str]:
         for child in element:
@@ -133,7 +156,7 @@ class _Reader:
         name = (own.get(f"{W}ascii") or own.get(f"{W}hAnsi") or "") if own is not None else ""
         legacy = encoding_of_font(name or font)
         text = "".join(self._sign(child, legacy is not None) for child in run)
-        raised = _value(run.find(f"{W}rPr/{W}vertAlign")) == "superscript"
+        raised = value(run.find(f"{W}rPr/{W}vertAlign")) == "superscript"
         text = text.translate(_RAISED) if raised and text.strip().isdigit() else text
         if legacy is None:
             return text
@@ -144,6 +167,8 @@ class _Reader:
         kind = str(child.tag).removeprefix(W)
         if kind == "t":
             return child.text or ""
+        if kind == "sym":
+            return symbol(child.get(f"{W}font") or "", child.get(f"{W}char") or "")
         if kind == "softHyphen":
             return "\xad" if is_legacy else ""
         if kind in ("footnoteReference", "endnoteReference"):
@@ -161,7 +186,7 @@ class _Reader:
 
     def _layout(self, table: Any) -> None:
         """A table without lines that sets two columns side by side: left column, then right column."""
-        rows = [row.findall(f"{W}tc") for row in table.iter(f"{W}tr")]
+        rows = [list(unwrapped(row, "tc")) for row in unwrapped(table, "tr")]
         for column in range(max(map(len, rows), default=0)):
             for row in rows:
                 if column < len(row):
@@ -170,13 +195,13 @@ class _Reader:
 
     def _table(self, table: Any) -> None:
         cells: list[Cell] = []
-        for number, row in enumerate(table.iterchildren(f"{W}tr")):
+        for number, row in enumerate(unwrapped(table, "tr")):
             self._line("")
-            column = int(_value(row.find(f"{W}trPr/{W}gridBefore")) or 0)
-            for place, cell in enumerate(row.iterchildren(f"{W}tc")):
+            column = int(value(row.find(f"{W}trPr/{W}gridBefore")) or 0)
+            for place, cell in enumerate(unwrapped(row, "tc")):
                 if place:
                     self._put("\t")
-                span = int(_value(cell.find(f"{W}tcPr/{W}gridSpan")) or 1)
+                span = int(value(cell.find(f"{W}tcPr/{W}gridSpan")) or 1)
                 cells.append(self._cell(cell, number, column, span))
                 column += span
         self._tables.append(Table(_merged(cells, table)))
@@ -189,10 +214,6 @@ class _Reader:
         return Cell(row, column, text, start, self._length, column_span=span)
 
 
-def _value(element: Any) -> str | None:
-    return None if element is None else element.get(f"{W}val")
-
-
 def _boxes(paragraph: Any) -> list[Any]:
     """The text boxes anchored in a paragraph, each once (not its copy for old readers)."""
     boxes = paragraph.iter(f"{W}txbxContent")
@@ -200,13 +221,15 @@ def _boxes(paragraph: Any) -> list[Any]:
 
 
 def _is_layout(table: Any) -> bool:
-    """True for a table without ruling of at most three rows and columns: a head or a signature block."""
-    rows = list(table.iterchildren(f"{W}tr"))
-    wide = max((len(row.findall(f"{W}tc")) for row in rows), default=0)
+    """True for a frame of one cell, and for a small table without ruling: a head or a signature block."""
+    rows = [list(unwrapped(row, "tc")) for row in unwrapped(table, "tr")]
+    wide = max(map(len, rows), default=0)
+    if len(rows) == wide == 1:
+        return True  # a frame around paragraphs
     frames = [*table.findall(f"{W}tblPr/{W}tblBorders"), *table.iter(f"{W}tcBorders")]
     # A head often has a line under the motto: only a frame on three sides makes a ruled cell.
-    ruled = any(sum(_value(side) not in ("nil", "none", None) for side in frame) >= 3 for frame in frames)
-    style = _value(table.find(f"{W}tblPr/{W}tblStyle")) or ""
+    ruled = any(sum(value(side) not in ("nil", "none", None) for side in frame) >= 3 for frame in frames)
+    style = value(table.find(f"{W}tblPr/{W}tblStyle")) or ""
     return len(rows) <= 4 and 2 <= wide <= 3 and not ruled and "grid" not in style.lower()
 
 
@@ -215,11 +238,9 @@ def _merged(cells: list[Cell], table: Any) -> tuple[Cell, ...]:
     going: dict[int, int] = {}
     spans: dict[int, int] = {}
     gone: set[int] = set()
-    merges = [
-        c.find(f"{W}tcPr/{W}vMerge") for r in table.iterchildren(f"{W}tr") for c in r.iterchildren(f"{W}tc")
-    ]
+    merges = [c.find(f"{W}tcPr/{W}vMerge") for r in unwrapped(table, "tr") for c in unwrapped(r, "tc")]
     for place, (cell, merge) in enumerate(zip(cells, merges, strict=True)):
-        if merge is not None and _value(merge) != "restart" and cell.column in going:
+        if merge is not None and value(merge) != "restart" and cell.column in going:
             spans[going[cell.column]] += 1
             gone.add(place)
         else:
