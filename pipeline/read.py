@@ -22,7 +22,7 @@ __all__ = [
     "text_layer",
 ]
 
-VERSION = 6  # raised with every change of the code that changes what is read
+VERSION = 7  # raised with every change of the code that changes what is read
 NO_ENGINE = " none"  # ends the reading key where nothing is installed that recognises pages
 
 if TYPE_CHECKING:
@@ -109,9 +109,10 @@ def text_layer(path: Path, number: int) -> Verdict:
 def _flowing(path: Path, format: Format, options: ReadOptions) -> Page:
     """A text, HTML or Word file as its one page."""
     if format in ("text", "html"):
-        from pipeline.formats import text
+        from pipeline.formats.text import read_text
+        from pipeline.formats.web_page import read_web_page
 
-        read_whole = text.read_text if format == "text" else text.read_html
+        read_whole = read_text if format == "text" else read_web_page
         return _decoded_page(read_whole(path, options.max_bytes))
     from pipeline.formats import office
 
@@ -132,6 +133,7 @@ def _decoded_page(decoded: Decoded) -> Page:
         1,
         decoded.text,
         source,  # type: ignore[arg-type]
+        tables=decoded.tables,
         engine=f"text/{decoded.encoding}",
         problem=None if decoded.is_sure else doubt,
     )

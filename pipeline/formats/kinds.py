@@ -7,6 +7,7 @@ import zipfile
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
+from pipeline.formats.web_page import is_mime
 from pipeline.records import Format
 
 _IMAGES = (
@@ -17,10 +18,11 @@ _PACKED = {b"Rar!\x1a\x07": "RAR", b"7z\xbc\xaf\x27\x1c": "7z"}
 _REPORT_NAMES = frozenset(
     f".{name}"
     for name in (
-        *("pdf", "doc", "docx", "rtf", "odt", "txt", "htm", "html", "zip", "rar", "7z"),
+        *("pdf", "doc", "docx", "rtf", "odt", "txt", "htm", "html", "mht", "mhtml", "zip", "rar", "7z"),
         *("jpg", "jpeg", "png", "tif", "tiff", "bmp", "webp", "gif"),
     )
 )
+_WEB_NAMES = frozenset([".htm", ".html", ".xhtml", ".mht", ".mhtml"])
 _TEXT_NAMES = frozenset([".txt", ".text", ""])
 _HTML = re.compile(rb"^\s*(<!--.*?-->\s*)*(<\?xml[^>]*>\s*)?<(!doctype\s+html|html|head|body)\b", re.I | re.S)
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
@@ -65,9 +67,9 @@ def _zipped(path: Path) -> Format | None:
 
 
 def _textual(path: Path, start: bytes) -> Format | None:
-    if _HTML.match(start.removeprefix(_BOMS[0])):
-        return "html"
     named = path.suffix.lower()
+    if _is_web_page(start, named):
+        return "html"
     if named not in _TEXT_NAMES or not start:
         return None
     if start.startswith(_BOMS):
@@ -76,6 +78,15 @@ def _textual(path: Path, start: bytes) -> Format | None:
     zeros = start.count(0)
     is_wide = zeros >= 0.2 * len(start) and controls - zeros < 0.3 * len(start)
     return "text" if is_wide or controls < 0.01 * len(start) else None
+
+
+def _is_web_page(start: bytes, named: str) -> bool:
+    """True for what begins as a page, and for a piece of one under the name of a page."""
+    if start.startswith(_BOMS[1:]):
+        start = start.decode("utf-16", errors="ignore").encode()
+    start = start.removeprefix(_BOMS[0])
+    begins_with_tag = re.match(rb"\s*<[!?a-z]", start, re.I) is not None
+    return bool(_HTML.match(start)) or is_mime(start) or (named in _WEB_NAMES and begins_with_tag)
 
 
 def packer_of(start: bytes) -> str | None:
@@ -91,4 +102,4 @@ def has_report_name(path: Path) -> bool:
 def is_report_name_lying(path: Path, kind: Format) -> bool:
     """True for a text or web page that calls itself a PDF, a picture or a Word file."""
     named = path.suffix.lower()
-    return kind in ("text", "html") and named in _REPORT_NAMES - {".txt", ".htm", ".html", ".doc"}
+    return kind in ("text", "html") and named in _REPORT_NAMES - _WEB_NAMES - {".txt", ".doc"}

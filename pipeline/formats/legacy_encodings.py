@@ -77,3 +77,8 @@ def encoding_of_font(font: str) -> Legacy | None:
     if name.startswith((".vn", "vntime", "vnarial")):
         return "tcvn3"
     return "vni" if name.startswith("vni-") else None
+
+
+def is_unicode(text: str) -> bool:
+    """True for text with Vietnamese letters that only Unicode has: a font's name may outlive its encoding."""
+    return any("\u1ea0" <= letter <= "\u1ef9" or letter in "ĂăĐđĨĩŨũƠơƯư" for letter in text)

@@ -13,7 +13,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from extractors.normalise import normalise
 from pipeline.errors import UnreadableFileError, too_many_bytes
-from pipeline.formats.legacy_encodings import encoding_of_font, from_legacy
+from pipeline.formats.legacy_encodings import encoding_of_font, from_legacy, is_unicode
 from pipeline.formats.libreoffice import as_docx
 from pipeline.formats.numbering import Numbering
 from pipeline.formats.word_xml import (
@@ -158,7 +158,7 @@ class _Reader:
         text = "".join(self._sign(child, legacy is not None) for child in run)
         raised = value(run.find(f"{W}rPr/{W}vertAlign")) == "superscript"
         text = text.translate(_RAISED) if raised and text.strip().isdigit() else text
-        if legacy is None:
+        if legacy is None or is_unicode(text):
             return text
         text = from_legacy(text, legacy)
         return text.upper() if name.lower().endswith("h") and legacy == "tcvn3" else text

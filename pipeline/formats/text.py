@@ -1,4 +1,4 @@
-"""Reads text and HTML files in whatever encoding they were saved: UTF-8, UTF-16, cp1258, TCVN3, VNI."""
+"""Reads text files in whatever encoding they were saved: UTF-8, UTF-16, cp1258, TCVN3, VNI."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from pathlib import Path
 
 from extractors.normalise import normalise
 from pipeline.errors import too_many_bytes
-from pipeline.formats.legacy_encodings import LEGACY, from_legacy
+from pipeline.formats.legacy_encodings import LEGACY, Legacy, from_legacy
 from pipeline.formats.plausibility import plausibility
+from pipeline.records import Table
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -23,11 +24,12 @@ _BOMS = (
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text of a file, the encoding it was read by, and whether that is beyond doubt."""
+    """The text of a file, the encoding it was read by, whether that is beyond doubt, and its tables."""
 
     text: str
     encoding: str
     is_sure: bool
+    tables: tuple[Table, ...] = ()
 
 
 def read_text(path: Path, max_bytes: int) -> Decoded:
@@ -35,10 +37,11 @@ def read_text(path: Path, max_bytes: int) -> Decoded:
     if (size := path.stat().st_size) > max_bytes:
         raise too_many_bytes(size, max_bytes)
     decoded = decode(path.read_bytes())
-    return Decoded(_plain(decoded.text), decoded.encoding, decoded.is_sure)
+    return Decoded(plain(decoded.text), decoded.encoding, decoded.is_sure)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """NFC text with line ends of one kind and without control characters."""
     lines = re.sub(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
     return normalise("".join(c for c in lines if c.isprintable() or c in "\n\t\xa0\xad\ufeff\u200b"))
 
@@ -68,11 +71,19 @@ def _wide_encoding(data: bytes) -> str | None:
 
 def _unmasked(text: str) -> Decoded:
     """UTF-8 text, unless its letters are those of a legacy font saved as if they were Latin."""
+    legacy = masked_as(text)
+    return (
+        Decoded(from_legacy(text, legacy), f"utf-8+{legacy}", True)
+        if legacy
+        else Decoded(text, "utf-8", True)
+    )
+
+
+def masked_as(text: str) -> Legacy | None:
+    """The legacy font whose letters a text shows as if they were Latin: 'nh©n d©n' is tcvn3."""
     best = max(LEGACY, key=lambda name: plausibility(from_legacy(text, name)).score)
-    gain = plausibility(from_legacy(text, best)).score - plausibility(text).score
-    if gain > 0.5 and plausibility(from_legacy(text, best)).is_vietnamese:
-        return Decoded(from_legacy(text, best), f"utf-8+{best}", True)
-    return Decoded(text, "utf-8", True)
+    found = plausibility(from_legacy(text, best))
+    return best if found.is_vietnamese and found.score - plausibility(text).score > 0.5 else None
 
 
 def _eight_bit(data: bytes) -> Decoded:
@@ -82,28 +93,3 @@ def _eight_bit(data: bytes) -> Decoded:
     readings["cp1258"] = normalise(data.decode("cp1258", errors="replace"))
     best = max(readings, key=lambda name: plausibility(readings[name]).score)
     return Decoded(readings[best], best, plausibility(readings[best]).is_vietnamese)
-
-
-def read_html(path: Path, max_bytes: int) -> Decoded:
-    """The visible text of an HTML page: a line a block, table cells parted by tabs."""
-    from lxml import html  # type: ignore[import-untyped]
-
-    decoded = read_text(path, max_bytes)
-    root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", decoded.text) or "<html/>")
-    for element in root.xpath("//script|//style|//head|//comment()"):
-        element.drop_tree()
-    for element in root.iter("br"):
-        element.tail = "\n" + (element.tail or "")
-    for element in root.xpath(
-        "//td[following-sibling::td or following-sibling::th]|//th[following-sibling::*]"
-    ):
-        element.tail = "\t"
-    for element in root.iter("p", "div", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol"):
-        if not any(True for _ in element.iterancestors("td", "th")):
-            element.tail = "\n" + (element.tail or "")
-    lines = (re.sub(r"[ \n\r]+", " ", part) for part in _lines(root.text_content()))
-    return Decoded("\n".join(lines), decoded.encoding, decoded.is_sure)
-
-
-def _lines(text: str) -> list[str]:
-    return [line.strip(" ") for line in re.sub(r"\n\s*\n", "\n", text).strip().split("\n")]

@@ -114,15 +114,6 @@ def test_empty_text_is_blank(tmp_path: Path) -> None:
     assert read(tmp_path / "a.txt", b" \n").source == "blank"
 
 
-def test_html_gives_blocks_as_lines_and_cells_with_tabs(tmp_path: Path) -> None:
-    html = """<html><head><title>x</title><style>p{}</style></head><body><h1>BÁO   CÁO</h1>
-    <p>Dòng một<br>dòng hai</p><table><tr><td>Xã A</td><td>975</td></tr>
-    <tr><td><p>Xã B</p></td><td>546</td></tr>
-    </table><script>var x</script></body></html>"""
-    page = read(tmp_path / "a.html", html.encode(), "html")
-    assert page.text == "BÁO CÁO\nDòng một\ndòng hai\nXã A\t975\nXã B\t546"
-
-
 def test_text_has_no_picture(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("x")
