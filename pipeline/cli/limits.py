@@ -31,9 +31,9 @@ def limited(options: RunOptions, given: Sequence[str]) -> RunOptions:
     """The options with the limits given as 'name=number'; BadParameter where one is none of ours."""
     for text in given:
         match = re.fullmatch(r"([a-z]+)=([1-9]\d{0,8})", text)
-        if match is None or match[1] not in _SETTERS:
+        if match is None or match[1] not in SETTERS:
             raise typer.BadParameter(say("error.limit", limit=text), param_hint="--limit")
-        options = _SETTERS[match[1]](options, int(match[2]))
+        options = SETTERS[match[1]](options, int(match[2]))
     return options
 
 
@@ -41,7 +41,7 @@ def _reading(options: RunOptions, **changed: int) -> RunOptions:
     return replace(options, read=replace(options.read, **changed))  # type: ignore[arg-type]
 
 
-_SETTERS: Mapping[str, Callable[[RunOptions, int], RunOptions]] = {
+SETTERS: Mapping[str, Callable[[RunOptions, int], RunOptions]] = {
     "pixels": lambda options, most: _reading(options, max_pixels=most * _MILLION),
     "pages": lambda options, most: _reading(options, max_pages=most),
     "bytes": lambda options, most: _reading(options, max_bytes=most * _MILLION),

@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 import typer
 
-from pipeline.cli import app
+from pipeline.cli import app, limits
 from pipeline.messages import LANGUAGES, catalogue
+from pipeline.options import RunOptions
 from tests.readme import tables
 
 ROOT = Path(__file__).parents[2]
 README = {"en": (ROOT / "README.md").read_text("utf-8"), "vi": (ROOT / "README.vi.md").read_text("utf-8")}
 SECTIONS = {
     "Two commands": "Hai lệnh",
+    "What it reads": "Đọc những gì",
     "What it finds": "Tìm thấy gì",
     "Reading a finding": "Đọc một phát hiện",
     "Searching": "Tìm kiếm",
@@ -59,6 +61,21 @@ def test_every_rule_that_is_tested_is_documented(language: str) -> None:
     assert "part_sum" in tables.emitted()
     for rule in tables.emitted():
         assert f"| `{rule}` | {said[f'rule.{rule}']} | {said[f'asks.{rule}']} |" in README[language]
+
+
+@pytest.mark.parametrize("language", README)
+def test_every_limit_is_documented_with_its_default(language: str) -> None:
+    options = RunOptions(version="test")
+    defaults = {
+        "pixels": options.read.max_pixels // 1_000_000,
+        "pages": options.read.max_pages,
+        "bytes": options.read.max_bytes // 1_000_000,
+        "memory": options.memory,
+        "zip": options.archives.megabytes,
+    }
+    assert defaults.keys() == limits.SETTERS.keys()
+    told = re.findall(r"^\| `(\w+)` \| [^|]+ \| (\d+) \|$", README[language], re.MULTILINE)
+    assert dict(told) == {name: str(value) for name, value in defaults.items()}
 
 
 @pytest.mark.parametrize("language", README)
