@@ -35,6 +35,8 @@ EXPORTS: Mapping[str, Export] = {
     "models": Export("models", "document_id, position"),
     "checks": Export("checks", "document_id, position"),
     "findings": Export("findings", "document_id, position", False),
+    "coverage": Export("coverage", "document_id"),
+    "figure_states": Export("figure_states", "document_id, page_no, fact_id"),
     "model_index": Export("model_index", "name", False),
     "reference_index": Export("reference_index", "code_key, issuer", False),
 }

@@ -27,6 +27,8 @@ class What(StrEnum):
     MODELS = "models"
     CHECKS = "checks"
     FINDINGS = "findings"
+    COVERAGE = "coverage"
+    FIGURE_STATES = "figure_states"
     MODEL_INDEX = "model_index"
     REFERENCE_INDEX = "reference_index"
 

@@ -60,14 +60,18 @@ def findings(
     """Liệt kê những chỗ số liệu không khớp, nặng trước nhẹ sau, mỗi báo cáo một lần."""
     from dataclasses import asdict
 
+    from pipeline.store.coverage import coverage_lines
     from pipeline.store.findings import report_findings
 
     if severity and severity not in _SEVERITIES:
         raise typer.BadParameter(say("error.severity"), param_hint="--severity")
-    for found in report_findings(opened(db)):
+    database = opened(db)
+    for found in report_findings(database):
         wanted = found.is_standing and severity in ("", found.severity) and rule in ("", found.rule)
         if wanted and document in (found.path or ""):
             print(json.dumps(asdict(found), ensure_ascii=False) if as_json else _finding_lines(found))
+    for line in () if as_json else coverage_lines(database, document):
+        talk(line)
 
 
 def _finding_lines(found: Finding) -> str:
@@ -125,7 +129,7 @@ def _document(database: sqlite3.Connection, what: str) -> dict[str, Any] | None:
     ).fetchone()
     if row is None:
         return None
-    shown = {"table": "documents", **_named(row)}
+    shown = {"table": "documents", **_named(row), "coverage": _coverage(database, row["id"])}
     shown["files"] = _rows(database, "SELECT root, path, status, problem FROM document_files", row["id"])
     columns = "page_no, source, width, height, rotation, skew, confidence, engine, problem"
     shown["pages"] = _rows(database, f"SELECT {columns} FROM pages", row["id"])
@@ -137,6 +141,16 @@ def _document(database: sqlite3.Connection, what: str) -> dict[str, Any] | None:
         for table in (*_FACT_TABLES, "checks")
     }
     return shown
+
+
+def _coverage(database: sqlite3.Connection, document_id: str) -> dict[str, Any] | None:
+    """What of it was tied out, in words and by column; None where another rendition stands for it."""
+    from dataclasses import asdict
+
+    from pipeline.store.coverage import coverage_by_document, coverage_line
+
+    found = coverage_by_document(database, document_id).get(document_id)
+    return {"summary": coverage_line(found), **asdict(found)} if found else None
 
 
 def _rows(database: sqlite3.Connection, select: str, document_id: str) -> list[dict[str, Any]]:

@@ -245,7 +245,8 @@ def _file_line(file: SurveyedFile) -> str:
 
 @app.command()
 def status(db: Database = DATABASE, as_json: Json = False) -> None:
-    """Cho biết cơ sở dữ liệu có gì: tệp, trang, số liệu, kết quả đối chiếu, những gì còn lỗi."""
+    """Cho biết cơ sở dữ liệu có gì: tệp, trang, số liệu, đã đối chiếu được bao nhiêu, những gì còn lỗi."""
+    from pipeline.store.coverage import coverage_lines
     from pipeline.store.problems import standing_problems
 
     database = opened(db)
@@ -260,5 +261,5 @@ def status(db: Database = DATABASE, as_json: Json = False) -> None:
         print(f"{say(f'table.{table}'):28}{number(total):>12}")
     if last:
         print(say("status.ended", **dict(last)) if last["ended"] else say("status.killed", **dict(last)))
-    for line in problem_lines(problems):
+    for line in (*coverage_lines(database), *problem_lines(problems)):
         print(line)

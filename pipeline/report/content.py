@@ -14,6 +14,8 @@ from pipeline.messages import language, number, say, say_or
 from pipeline.records import Problem
 from pipeline.report.figures import Figure, figures_of
 from pipeline.report.pictures import Pictures
+from pipeline.store.coverage import Coverage as DocumentCoverage
+from pipeline.store.coverage import coverage_by_document, coverage_line, figures_line, total_of
 from pipeline.store.findings import Finding, report_findings
 from pipeline.store.labels import document_labels
 from pipeline.store.problems import standing_problems
@@ -109,6 +111,7 @@ class Content:
     """Everything on the page, in its order."""
 
     coverage: Coverage
+    figures: DocumentCoverage
     cards: tuple[Card, ...]
     elsewhere: tuple[Finding, ...]
     rejected: tuple[Finding, ...]
@@ -131,6 +134,7 @@ def gather(db: sqlite3.Connection, pictures: int) -> Content:
     holding, unchecked = _relations(db, "holds", labels), _relations(db, "unchecked", labels)
     return Content(
         coverage=coverage(db),
+        figures=total_of(coverage_by_document(db).values()),
         cards=tuple(_card(db, f, cutter, labels) for f in open_ if f.is_standing),
         elsewhere=tuple(f for f in open_ if not f.is_standing),
         rejected=rejected,
@@ -210,7 +214,15 @@ def _documents(db: sqlite3.Connection, labels: Mapping[str, str]) -> Listing:
         f" FROM reports WHERE {_READ} LIMIT ?",
         [_MOST],
     )
-    named = ({**dict(row), "files": _files(row["renditions"], labels)} for row in rows)
+    covered = coverage_by_document(db)
+    named = (
+        {
+            **dict(row),
+            "files": _files(row["renditions"], labels),
+            "coverage": coverage_line(covered.get(row["id"], DocumentCoverage())),
+        }
+        for row in rows
+    )
     total = _one(db, f"SELECT count(*) FROM reports WHERE {_READ}")
     return Listing(tuple(sorted(named, key=lambda row: str(row["files"]))), total)
 
@@ -230,6 +242,7 @@ def summary(content: Content) -> Sequence[str]:
     misread = sum(card.finding.verdict == "ocr" for card in content.cards)
     sentences = [say("report.read", **shown)]
     sentences.append(say("report.tested", **shown) if c.relations else say("report.nothing_tested"))
+    sentences += [f"{figures_line(content.figures)}."] if content.figures.figures else []
     sentences.append(say("report.errors", errors=number(errors)) if errors else say("report.no_errors"))
     sentences += [say("report.misread", misread=number(misread))] if misread else []
     sentences += [say("report.lost_files", **shown)] if c.unreadable else []

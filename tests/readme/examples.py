@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from pipeline.cli import app
 from pipeline.messages import VARIABLE
 from pipeline.run import RunOptions, run
+from pipeline.store.coverage import coverage_lines
 from pipeline.store.schema import open_database
 
 SAMPLE = Path(__file__).parents[2] / "corpus" / "text"
@@ -47,6 +48,12 @@ def shown(command: str) -> str:
 def _wrapped(line: str) -> list[str]:
     margin = line[: len(line) - len(line.lstrip())]
     return textwrap.wrap(line, _WIDTH, subsequent_indent=margin, break_long_words=False) or [""]
+
+
+def coverage() -> str:
+    """What was tied out of the sample report, as its line says it."""
+    lines = [line for said in coverage_lines(open_database(_sample()[1])) for line in _wrapped(said)]
+    return "\n".join(["```text", *lines, "```"])
 
 
 def ties() -> str:

@@ -39,12 +39,13 @@ _TABLES = (
         "slots",
     ),
     *("checks", "check_facts", "reviews", "runs", "stage_runs", "model_index", "reference_index", "findings"),
+    *("coverage", "figure_states"),
 )
 _IN_ENGLISH = {
     "run": "read reports, extract figures, cross-check them, write the database; again: only what is new.",
     "demo": "run on the sample reports of corpus/; leaves the database and an HTML summary.",
     "scan": "what a run would read, without reading: kinds of files, pages, text layers, what is done.",
-    "status": "what the database holds: files, pages, figures, checks, and what still fails.",
+    "status": "what the database holds, how much of it was cross-checked, and what still fails.",
     "retry": "read again the files and pages that failed.",
     "findings": "list what does not agree, gravest first, each report once.",
     "search": "find paragraphs; marks may be left out, exact spelling comes first.",

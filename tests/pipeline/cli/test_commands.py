@@ -230,6 +230,13 @@ def test_findings_by_rule_and_document(db: Path) -> None:
     assert invoke("findings", "--db", db, "--severity", "grave").exit_code == 2
 
 
+def test_status_and_findings_say_what_was_not_checked(db: Path) -> None:
+    said = "a.txt: 1 lỗi, 0 cảnh báo, 0 quan hệ khớp; 3 số: 0 khớp"
+    assert said in invoke("status", "--db", db).stdout
+    assert said in invoke("findings", "--db", db).stderr
+    assert "lỗi" not in invoke("findings", "--db", db, "--json").stderr
+
+
 def test_show_a_check_with_its_facts(db: Path) -> None:
     (check,) = ids(db, "SELECT id FROM checks WHERE rule = 'part_sum'")
     shown = json.loads(invoke("show", check, "--db", db).stdout)
@@ -246,6 +253,7 @@ def test_show_a_document_by_any_of_its_names(db: Path, tmp_path: Path, name: str
     asked = {"whole path": str(tmp_path / "kho" / "xã" / "a.txt"), "id": document}.get(name, name)
     shown = json.loads(invoke("show", asked, "--db", db).stdout)
     assert (shown["id"], shown["files"][0]["path"], len(shown["pages"])) == (document, "xã/a.txt", 1)
+    assert (shown["coverage"]["errors"], shown["coverage"]["failed"]) == (1, 3)
     assert shown["facts"]["counts"] == 3
 
 

@@ -138,6 +138,10 @@ def test_coverage_what_holds_and_problems_are_told(db: sqlite3.Connection, tmp_p
         and f"{holds} khớp" in lead
         and "Chưa xem được 1 tệp" in lead
     )
+    assert "9 số: 3 khớp" in lead
+    assert "1 quan hệ khớp; 6 số: 3 khớp, 0 chỉ biết không vượt, 3 sai" in text_of(
+        select(page, "#documents")[0]
+    )
     assert "48 = 40 + 8" in text_of(select(page, "#holding")[0])
     assert select(page, "#holding details") and not select(page, "#holding details[@open]")
     problems = text_of(select(page, "#problems")[0])
