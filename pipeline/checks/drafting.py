@@ -87,7 +87,7 @@ def sum_check(
         result="holds" if holds else _result(failing),
         severity=None if holds else failing,
         formula=formula if holds else f"{formula} (= {format_numeral(total, max(0, whole.decimals))})",
-        message=_sum_message(whole, total, holds),
+        message=_sum_message(whole, total, parts),
         figures=(whole.value, *(p.value for p in parts)),
         expected=total,
         found=whole.value,
@@ -101,13 +101,16 @@ def _result(severity: Severity | None) -> Result:
     return {"error": "fails", "warning": "suspect", "info": "suspect"}.get(severity or "", "unchecked")  # type: ignore[return-value]
 
 
-def _sum_message(whole: CountFact, total: Decimal, holds: bool) -> str:
-    if holds:
+def _sum_message(whole: CountFact, total: Decimal, parts: Sequence[CountFact]) -> str:
+    """Total and sum, by how much they differ, and how much of it rounding may explain."""
+    loose, places = tolerance([whole, *parts]), max(0, whole.decimals)
+    off = abs(total - whole.value)
+    if off <= loose:
         return f"{subject(whole)}: tổng {printed(whole)} khớp với các thành phần."
-    shown, off = (format_numeral(v, max(0, whole.decimals)) for v in (total, abs(total - whole.value)))
+    beyond = f" (làm tròn chỉ có thể lệch {format_numeral(loose, places + (places > 0))})" if loose else ""
     return (
-        f"{subject(whole)}: báo cáo ghi tổng {printed(whole)} "
-        f"nhưng các thành phần cộng lại là {shown}, lệch {off}."
+        f"{subject(whole)}: báo cáo ghi tổng {printed(whole)} nhưng các thành phần cộng lại là "
+        f"{format_numeral(total, places)}, lệch {format_numeral(off, places)}{beyond}."
     )
 
 
@@ -117,7 +120,8 @@ def le_check(facts: DocumentFacts, smaller: Sequence[CountFact], larger: CountFa
     holds = total <= larger.value
     sign = "≤" if holds else ">"
     left = " + ".join(map(printed, smaller))
-    failed = f"{subject(smaller[0])}: {left} lớn hơn {printed(larger)} ({named(larger)}), {why}."
+    off = format_numeral(total - larger.value, max(0, larger.decimals))
+    failed = f"{subject(smaller[0])}: {left} lớn hơn {printed(larger)} ({named(larger)}), hơn {off}; {why}."
     return Check(
         id="",
         document_id=facts.document_id,

@@ -125,7 +125,7 @@ def _of_base(facts: DocumentFacts, ratio: CountFact, part: CountFact, base: Coun
         result="holds" if holds else ("suspect" if vague else "fails"),
         severity=None if holds else ("info" if vague else "error"),
         formula=f"{left} = {shown}% {'≈' if holds else '≠'} {printed(ratio)}%",
-        message=f"Tỷ lệ {printed(ratio)}% {'khớp với' if holds else 'không khớp với'} {left} = {shown}%.",
+        message=_said(ratio, true, left, holds=holds),
         figures=(ratio.value, part.value, whole),
         expected=round(true, 4),
         found=ratio.value,
@@ -133,6 +133,19 @@ def _of_base(facts: DocumentFacts, ratio: CountFact, part: CountFact, base: Coun
         verdict=None if holds else verdict_of([ratio, part, base]),
         facts=(*roles("ratio", [ratio]), *roles("part", [part]), *roles("base", [base])),
     )
+
+
+def _said(ratio: CountFact, true: Decimal, left: str, *, holds: bool) -> str:
+    """Both percentages; where they differ, by how much, and what the printed decimals allow."""
+    places = max(2, ratio.decimals)
+    shown = format_numeral(round(true, places), places)
+    if holds:
+        return f"Tỷ lệ {printed(ratio)}% khớp với {left} = {shown}%."
+    step = Decimal(1).scaleb(-ratio.decimals)
+    ends = [f"{format_numeral(ratio.value + s * step, max(0, ratio.decimals))}%" for s in (-1, 1)]
+    off = format_numeral(round(abs(true - ratio.value), places), places)
+    allowed = f"kể cả làm tròn hay cắt bớt cũng phải nằm giữa {ends[0]} và {ends[1]}"
+    return f"Tỷ lệ ghi {printed(ratio)}%, nhưng {left} = {shown}%, lệch {off} điểm phần trăm; {allowed}."
 
 
 def _bound(facts: DocumentFacts, ratio: CountFact, part: CountFact, base: CountFact) -> Check:

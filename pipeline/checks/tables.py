@@ -237,7 +237,8 @@ def _check(facts: DocumentFacts, reading: _Reading, line: _Line, failing: Severi
     total, added = _printed(line.total), _printed(line.total, line.sum)
     formula = f"{total} {'=' if holds else '≠'} {' + '.join(map(_printed, line.parts))}"
     what = f"Bảng, {line.where}: “{reading.name}”"
-    found = f"ghi {total} nhưng cộng lại là {added}."
+    off = _printed(line.total, abs(line.sum - line.total.value))
+    found = f"ghi {total} nhưng cộng lại là {added}, lệch {off}."
     return Check(
         id="",
         document_id=facts.document_id,

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import sys
 
-from pipeline.cli import giving, looking, running, tending
+from pipeline.cli import giving, looking, reviewing, running, tending
 from pipeline.cli.app import app, talk_error
 from pipeline.errors import DoichieuError
 
-__all__ = ["app", "giving", "looking", "main", "running", "tending"]
+__all__ = ["app", "giving", "looking", "main", "reviewing", "running", "tending"]
 
 
 def main() -> None:

@@ -24,7 +24,7 @@ Json = Annotated[bool, typer.Option("--json", help="Xuất JSON, mỗi dòng m�
 
 _ORDER = (
     *("run", "demo", "scan", "status", "retry"),
-    *("findings", "search", "show", "report", "export"),
+    *("findings", "search", "show", "review", "report", "export"),
     *("evaluate", "doctor"),
 )
 

@@ -75,9 +75,20 @@ def findings(
 
 
 def _finding_lines(found: Finding) -> str:
-    lines = [f"[{say('severity.' + found.severity)}] {found.path or say('findings.archive')}  #{found.id}"]
+    reviewed = f"  ({say('review.' + found.review)})" if found.review else ""
+    lines = [f"[{say('severity.' + found.severity)}] {_place(found)}  #{found.id}{reviewed}"]
     lines += [found.message, found.formula, found.suggestion or ""]
+    heading = (found.section or "").split(" > ")[-1]
+    lines += [f"{say('findings.under')}: {heading}"] if heading else []
+    lines += [f"{say('report.verdict')}: {say('verdict.' + found.verdict)}"] if found.verdict else []
+    lines += [f"{say('review.notes')}: {found.notes}"] if found.notes else []
     return "\n    ".join(line for line in dict.fromkeys(lines) if line)
+
+
+def _place(found: Finding) -> str:
+    """'a.pdf, trang 5': the file, and the page of its first figure."""
+    path = found.path or say("findings.archive")
+    return f"{path}, {say('run.page', page=found.page_no)}" if found.page_no else path
 
 
 # --- one thing --------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ Key = tuple[str, str, str, int]  # report, rule, formula, which such in its docu
 class Finding:
     """A relation that does not hold. `document_id`, `path` and the head are None where it spans reports.
 
+    `page_no` and `section` are where the first of its figures stands, `notes` what reviewers wrote.
     `also_in` names the other renditions with the same finding, `not_in` of those without it.
     `is_standing` is False where the rendition that stands for the report does not have it. What only
     scans have, and no other rendition of the same report, is taken for a misreading, unless it was read
@@ -43,6 +44,9 @@ class Finding:
     code: str | None
     title: str | None
     issuer: str | None
+    page_no: int | None = None
+    section: str | None = None
+    notes: str | None = None
     also_in: tuple[str, ...] = ()
     not_in: tuple[str, ...] = ()
     is_standing: bool = True
@@ -68,10 +72,15 @@ def report_findings(db: sqlite3.Connection) -> list[Finding]:
 
 
 _FINDINGS = """
-    SELECT findings.id, rule, result, severity, formula, message, expected, found, difference, verdict,
-           suggestion, review, findings.document_id, documents.code, documents.title, documents.issuer,
-           coalesce(documents.rendition_of, documents.id) AS report, documents.rendition_of
+    SELECT findings.id, findings.rule, result, severity, formula, message, expected, found, difference,
+           verdict, suggestion, review, findings.document_id, documents.code, documents.title,
+           documents.issuer,
+           coalesce(documents.rendition_of, documents.id) AS report, documents.rendition_of,
+           iif(documents.format IN ('pdf', 'image'), first.page_no, NULL) AS page_no, first.section,
+           (SELECT group_concat(note, ' · ') FROM reviews WHERE attached = findings.id) AS notes
     FROM findings LEFT JOIN documents ON documents.id = findings.document_id
+    LEFT JOIN check_facts ON check_facts.check_id = findings.id AND check_facts.position = 0
+    LEFT JOIN placed_facts AS first ON first.id = check_facts.fact_id
     WHERE findings.document_id IS NULL OR documents.present
     ORDER BY documents.rendition_of IS NOT NULL, path, findings.position, findings.id
 """

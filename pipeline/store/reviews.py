@@ -19,9 +19,13 @@ _REVIEWED = ("counts", "dates", "document_references", "models", "durations", "c
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Where the thing decided upon stood: in which document, on which boxes or characters, of which kind."""
+    """Where the thing decided upon stood: on which boxes or characters, of which kind, found by which rule.
+
+    A check stands on the boxes of its figures; where it has none, by its formula.
+    """
 
     kind: str
+    rule: str
     boxes: tuple[Box, ...]
     span: tuple[int, int] | None
     text: str
@@ -29,13 +33,17 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A decision on a fact or check (`target` is its id), with the corrected columns in `after`."""
+    """A decision on a fact or check (`target` is its id), with the corrected columns in `after`.
+
+    Without a decision it is a note. `when` is set by the database.
+    """
 
     target: str
-    decision: Decision
+    decision: Decision | None
     who: str
     note: str | None = None
     after: dict[str, object] | None = None
+    when: str | None = None
 
 
 def save_review(db: sqlite3.Connection, review: Review) -> None:
@@ -48,6 +56,24 @@ def save_review(db: sqlite3.Connection, review: Review) -> None:
         )
 
 
+def is_reviewable(db: sqlite3.Connection, id: str) -> bool:
+    """Whether a fact, a check or a join of names has this id."""
+    return db.execute("SELECT 1 FROM reviewable WHERE id = ?", [id]).fetchone() is not None
+
+
+def reviews_of(db: sqlite3.Connection, id: str) -> list[Review]:
+    """What people decided and noted on a fact or check, the first first."""
+    rows = db.execute("SELECT * FROM reviews WHERE attached = ? ORDER BY id", [id])
+    return [
+        Review(id, row["decision"], row["who"] or "", row["note"], _json(row["after"]), row["when"])
+        for row in rows
+    ]
+
+
+def _json(text: str | None) -> dict[str, object] | None:
+    return None if text is None else json.loads(text)
+
+
 def _before(db: sqlite3.Connection, review: Review) -> str | None:
     """The columns about to be corrected, as they are."""
     kind = db.execute("SELECT kind FROM reviewable WHERE id = ?", [review.target]).fetchone()
@@ -58,7 +84,8 @@ def _before(db: sqlite3.Connection, review: Review) -> str | None:
 
 
 def attach_reviews(db: sqlite3.Connection, document_id: str | None) -> None:
-    """After a load, give each decision on this document back to its fact: by id, else by place and kind.
+    """After a load, give each decision on this document back to its fact: by id and place, else by
+    place and kind, else by id: the ids of checks alike in all but their values are numbered.
 
     So with decisions on a document of the same file that is none any more, once they find their place.
     What finds neither is listed in the view reviews_to_look_at. Runs within the caller's transaction.
@@ -86,15 +113,23 @@ _ADOPT = "UPDATE reviews SET attached = ?, anchor = json_set(anchor, '$.document
 
 
 def _place(row: sqlite3.Row, present: dict[str, Anchor]) -> str | None:
-    """The fact or check that a review is about: the one of its id, else the nearest of its kind."""
-    return row["target"] if row["target"] in present else _nearest(_anchor(row["anchor"]), present)
+    """The fact or check that a review is about: of its id and place, else of its place, else of its id."""
+    target, anchor = row["target"], _anchor(row["anchor"])
+    named = present.get(target)
+    if named is not None and likeness(anchor, named) >= _ENOUGH:
+        return str(target)
+    return _nearest(anchor, present) or (None if named is None else str(target))
 
 
 def _reviewable(db: sqlite3.Connection, document_id: str | None) -> dict[str, Anchor]:
     rows = db.execute("SELECT * FROM reviewable WHERE document_id IS ?", [document_id])
     return {
         row["id"]: Anchor(
-            row["kind"], boxes_of(row["boxes"]), _span(row["char_start"], row["char_end"]), row["text"]
+            row["kind"],
+            row["rule"],
+            boxes_of(row["boxes"]),
+            _span(row["char_start"], row["char_end"]),
+            row["text"],
         )
         for row in rows
     }
@@ -103,7 +138,8 @@ def _reviewable(db: sqlite3.Connection, document_id: str | None) -> dict[str, An
 def _anchor(text: str) -> Anchor:
     row = json.loads(text)
     boxes = boxes_of(json.dumps(row["boxes"])) if row.get("boxes") else ()
-    return Anchor(row["kind"], boxes, _span(row.get("start"), row.get("end")), row.get("text") or "")
+    span = _span(row.get("start"), row.get("end"))
+    return Anchor(row["kind"], row.get("rule") or "", boxes, span, row.get("text") or "")
 
 
 def _span(start: int | None, end: int | None) -> tuple[int, int] | None:
@@ -111,18 +147,24 @@ def _span(start: int | None, end: int | None) -> tuple[int, int] | None:
 
 
 def _nearest(anchor: Anchor, present: dict[str, Anchor]) -> str | None:
-    same_kind = {id: other for id, other in present.items() if other.kind == anchor.kind}
+    same_kind = {id: other for id, other in present.items() if _is_alike(anchor, other)}
     best = max(same_kind, key=lambda id: likeness(anchor, same_kind[id]), default=None)
     return best if best is not None and likeness(anchor, same_kind[best]) >= _ENOUGH else None
 
 
+def _is_alike(anchor: Anchor, other: Anchor) -> bool:
+    """Of one kind; checks are of the same rule as well."""
+    return other.kind == anchor.kind and (anchor.kind != "checks" or anchor.rule == other.rule)
+
+
 def likeness(one: Anchor, other: Anchor) -> float:
-    """How far two things stand in one place, 0-1: by boxes on a paged document, else by the characters."""
+    """How far two things stand in one place, 0-1: by boxes on paper, else by characters or the formula."""
     if one.boxes and other.boxes:
         return _box_overlap(one.boxes, other.boxes)
     if one.span and other.span and one.text == other.text:
         return _span_overlap(one.span, other.span)
-    return 0.0
+    is_same = one.kind == "checks" and not (one.boxes or other.boxes) and one.text == other.text
+    return 1.0 if is_same else 0.0
 
 
 def _span_overlap(one: tuple[int, int], other: tuple[int, int]) -> float:

@@ -50,6 +50,7 @@ _IN_ENGLISH = {
     "findings": "list what does not agree, gravest first, each report once.",
     "search": "find paragraphs; marks may be left out, exact spelling comes first.",
     "show": "a figure, a check with its figures, or a document, and the picture on the page.",
+    "review": "accept, reject or annotate a finding, kept over every run; without options: what was decided.",
     "report": "write the summary as one HTML file that opens without a network and prints on A4.",
     "export": "write figures as CSV (opens in Excel) or JSON lines.",
     "evaluate": "score a database against gold files: precision, recall, F1; right, missed, wrong.",

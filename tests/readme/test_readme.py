@@ -20,6 +20,7 @@ SECTIONS = {
     "What it reads": "Đọc những gì",
     "What it finds": "Tìm thấy gì",
     "Reading a finding": "Đọc một phát hiện",
+    "What was not checked": "Những gì chưa đối chiếu",
     "Searching": "Tìm kiếm",
     "Commands": "Các lệnh",
     "What is checked": "Kiểm những gì",

@@ -20,14 +20,15 @@ from pipeline.cli import app
 from pipeline.cli.app import language_first
 from pipeline.cli.progress import page_list
 from pipeline.cli.running import page_ranges
+from pipeline.errors import DoichieuError
 from pipeline.messages import LANGUAGES, VARIABLE, catalogue
 from pipeline.store.schema import open_database
 
 ROOT = Path(__file__).parents[3]
 REPORT = "Trong năm huyện đã công nhận 975 mô hình, trong đó có 822 mô hình tập thể và 143 mô hình cá nhân."
 COMMANDS = [
-    *("run", "demo", "scan", "status", "retry", "findings", "search", "show", "report", "export"),
-    *("evaluate", "doctor"),
+    *("run", "demo", "scan", "status", "retry", "findings", "search", "show", "review"),
+    *("report", "export", "evaluate", "doctor"),
 ]
 # What costs more than a tenth of a second to import; --help must not.
 HEAVY = {
@@ -235,6 +236,23 @@ def test_status_and_findings_say_what_was_not_checked(db: Path) -> None:
     assert said in invoke("status", "--db", db).stdout
     assert said in invoke("findings", "--db", db).stderr
     assert "lỗi" not in invoke("findings", "--db", db, "--json").stderr
+
+
+def test_a_review_is_kept_over_runs_and_shown(db: Path, tmp_path: Path) -> None:
+    (check,) = ids(db, "SELECT id FROM checks WHERE rule = 'part_sum'")
+    decided = ("--reject", "--note", "khác kỳ", "--who", "Lan")
+    assert invoke("review", f"#{check}", *decided, "--db", db).exit_code == 0
+    assert invoke("run", tmp_path / "kho", "--db", db, "--force-stage", "load").exit_code == 0
+    assert "Lan: Đã bác bỏ khi rà soát — khác kỳ" in invoke("review", check, "--db", db).stdout
+    assert "Đã bác bỏ" in invoke("findings", "--rule", "part_sum", "--db", db).stdout
+    assert json.loads(invoke("review", check, "--db", db, "--json").stdout)["decision"] == "rejected"
+
+
+def test_a_review_that_cannot_be_is_refused(db: Path) -> None:
+    (check,) = ids(db, "SELECT id FROM checks WHERE rule = 'part_sum'")
+    assert invoke("review", check, "--accept", "--reject", "--db", db).exit_code == 2
+    assert isinstance(invoke("review", "none", "--accept", "--db", db).exception, DoichieuError)
+    assert invoke("review", check, "--db", db).stdout == ""
 
 
 def test_show_a_check_with_its_facts(db: Path) -> None:

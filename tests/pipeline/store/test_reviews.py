@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -12,6 +14,7 @@ from pipeline.load import save_document
 from pipeline.records import (
     Box,
     Check,
+    CheckedFact,
     CountFact,
     DateFact,
     DocumentFacts,
@@ -21,8 +24,9 @@ from pipeline.records import (
     Provenance,
     Source,
 )
+from pipeline.store.findings import report_findings
 from pipeline.store.pages import save_source
-from pipeline.store.reviews import Review, save_review
+from pipeline.store.reviews import Review, is_reviewable, reviews_of, save_review
 
 _BOX = Box(1, 100, 100, 140, 112)
 
@@ -34,11 +38,15 @@ def _count(id: str, box: Box | None, quote: str = "975", start: int = 5) -> Coun
 
 
 def _load(
-    db: sqlite3.Connection, *counts: CountFact, dates: tuple[DateFact, ...] = (), check: str = "k"
+    db: sqlite3.Connection,
+    *counts: CountFact,
+    dates: tuple[DateFact, ...] = (),
+    check: str = "k",
+    formula: str = "5 = 1 + 3",
 ) -> None:
     save_source(db, Source("/archive", "a.pdf", "d1", "pdf", 1, "2024"))
     document = DocumentText("văn bản", (Page(1, "văn bản", "ocr"),), (0,), (), (), Head())
-    checks = [Check(check, "d1", "part_sum", "fails", "error", "5 = 1 + 3", "")]
+    checks = [Check(check, "d1", "part_sum", "fails", "error", formula, "")]
     save_document(db, "d1", document, DocumentFacts("d1", Head(), counts=counts, dates=dates), checks)
 
 
@@ -105,7 +113,57 @@ def test_checks_are_attached_by_id(db: sqlite3.Connection) -> None:
     _load(db, _count("b", _BOX))
     assert _review_of(db, "k", "checks") == "rejected"
     _load(db, _count("b", _BOX), check="other")
+    assert _review_of(db, "other", "checks") == "rejected", "the same relation under another id"
+    _load(db, _count("b", _BOX), check="other", formula="7 = 1 + 3")
     assert _lost(db) == 1
+
+
+def _checked(id: str, rule: str, *counts: CountFact) -> Check:
+    facts = tuple(CheckedFact("counts", count.id, "part") for count in counts)
+    formula = " + ".join(count.printed for count in counts)
+    return Check(id, "d1", rule, "fails", "error", formula, "", facts=facts)
+
+
+def _load_checks(db: sqlite3.Connection, counts: Sequence[CountFact], *checks: Check) -> None:
+    save_source(db, Source("/archive", "a.pdf", "d1", "pdf", 1, "2024"))
+    document = DocumentText("văn bản", (Page(1, "văn bản", "ocr"),), (0,), (), (), Head())
+    save_document(db, "d1", document, DocumentFacts("d1", Head(), counts=tuple(counts)), checks)
+
+
+def test_a_finding_is_found_again_where_its_figures_are(db: sqlite3.Connection) -> None:
+    """Read again, one figure has another value and a second finding comes before: ids are counted anew."""
+    first, second, third = (_count(i, Box(1, 50 * n, 100, 50 * n + 40, 112)) for n, i in enumerate("abc"))
+    _load_checks(db, (first, second), _checked("k1", "part_sum", first, second))
+    save_review(db, Review("k1", "rejected", "Lan", "khác kỳ"))
+    again = replace(second, id="B", printed="976", value=Decimal(976))
+    _load_checks(
+        db,
+        (third, first, again),
+        _checked("k1", "part_sum", third),
+        _checked("k2", "part_sum", first, again),
+        _checked("k3", "subset_le", first, again),
+    )
+    assert [_review_of(db, id, "checks") for id in ("k1", "k2", "k3")] == [None, "rejected", None]
+    assert [(r.decision, r.note) for r in reviews_of(db, "k2")] == [("rejected", "khác kỳ")]
+
+
+def test_a_note_decides_nothing(db: sqlite3.Connection) -> None:
+    _load(db, _count("a", _BOX))
+    save_review(db, Review("k", "rejected", "Lan"))
+    save_review(db, Review("k", None, "Hoa", "đã hỏi đơn vị"))
+    assert _review_of(db, "k", "checks") == "rejected"
+    _load(db, _count("a", _BOX))
+    assert _review_of(db, "k", "checks") == "rejected"
+    assert [(r.decision, r.who, r.note) for r in reviews_of(db, "k")] == [
+        ("rejected", "Lan", None),
+        (None, "Hoa", "đã hỏi đơn vị"),
+    ]
+    assert [found.notes for found in report_findings(db)] == ["đã hỏi đơn vị"]
+
+
+def test_only_what_is_there_can_be_reviewed(db: sqlite3.Connection) -> None:
+    _load(db, _count("a", _BOX))
+    assert [is_reviewable(db, id) for id in ("a", "k", "none")] == [True, True, False]
 
 
 def test_a_decision_may_be_written_in_plain_sql(db: sqlite3.Connection) -> None:
