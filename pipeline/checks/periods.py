@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractors.numbers import format_numeral
+from extractors.vocabulary import find_terms
 from pipeline.checks.alignment import results_of, topic_of, years_of
 from pipeline.checks.drafting import printed, roles, verdict_of
-from pipeline.records import Check, CheckedFact, CountFact, DocumentFacts, Severity
+from pipeline.records import Check, CheckedFact, CountFact, DocumentFacts, DurationFact, Severity
 
 
 def check_durations(facts: DocumentFacts) -> Iterator[Check]:
@@ -17,7 +18,7 @@ def check_durations(facts: DocumentFacts) -> Iterator[Check]:
         if not fact.start or not fact.end:
             continue
         years = int(fact.end[:4]) - int(fact.start[:4])
-        holds = fact.years == years or (len(fact.start) == 4 and fact.years == years + 1)
+        holds = fact.years in _lengths(fact, years)
         said = "đúng" if holds else f"tính ra {years} năm, không phải {fact.years} năm"
         yield Check(
             id="",
@@ -34,6 +35,12 @@ def check_durations(facts: DocumentFacts) -> Iterator[Check]:
             verdict=None if holds else verdict_of([fact]),
             facts=(CheckedFact("durations", fact.id, "total"),),
         )
+
+
+def _lengths(fact: DurationFact, years: int) -> tuple[int, ...]:
+    """How long it is from end to end: a plan of 2021 - 2025 counts both years, an anniversary one."""
+    counts_one = len(fact.start or "") > 4 or any(find_terms(fact.where.quote, "cues", "anniversary"))
+    return (years,) if counts_one else (years, years + 1)
 
 
 def check_averages(facts: DocumentFacts) -> Iterator[Check]:

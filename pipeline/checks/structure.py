@@ -43,6 +43,8 @@ def _breaks(members: Sequence[Section]) -> list[tuple[Section, Section]]:
 def _follows(before: Section, after: Section) -> bool:
     """The next number, or a list that begins anew."""
     first, second = _number(before), _number(after)
+    if second != 1 and before.label.rpartition(".")[0] != after.label.rpartition(".")[0]:
+        return False  # '1.2' and then '2.3'
     if before.scheme == "letter" and (before.label, after.label) == ("d", "e"):
         return True  # many count without đ
     return first is None or second is None or second == first + 1 or second == 1

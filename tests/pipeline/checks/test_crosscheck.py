@@ -72,6 +72,10 @@ FAULTS = [
     ("Có 420 hồ sơ, gồm:\n- Cấp huyện: 217 hồ sơ;\n- Cấp xã: 178 hồ sơ.", [("part_sum", "error")]),
     ("I. TÌNH HÌNH\nA.\nII. KẾT QUẢ\nB.\nII. NHIỆM VỤ\nC.", [("heading_sequence", "warning")]),
     ("I. TÌNH HÌNH\nA.\nIII. KẾT QUẢ\nB.", [("heading_sequence", "warning")]),
+    ("1. Quỹ\nA.\n1.1. Thu\nA.\n1.2. Chi\nA.\n2.3. Tồn\nA.", [("heading_sequence", "warning")]),
+    ("1. Quỹ\na) Thu\nA.\nc) Chi\nB.", [("heading_sequence", "warning")]),
+    ("Kỷ niệm 95 năm thành lập Đảng (1930 - 2024).", [("duration", "error")]),
+    ("Kế hoạch 5 năm (2021 - 2024).", [("duration", "error")]),
     # one number slipped, the count goes on as if it had not
     ("1. Quỹ\nA.\n2. Nhà\nA.\n2. Quà\nB.\n4. Khác\nC.", [("heading_sequence", "warning")]),
 ]
@@ -79,6 +83,10 @@ SILENT = [
     "Đăng ký 60 mô hình (40 mô hình tập thể và 20 mô hình cá nhân).",
     "Có 300 đảng viên (120 nữ, 14 dự bị).",
     "Có 12 ấp. Có 15 ấp văn hóa.",
+    "Kỷ niệm 94 năm thành lập Đảng (1930 - 2024).",
+    "Kế hoạch 5 năm (2021 - 2025); nhiệm kỳ 5 năm (2020 - 2025).",
+    "1. Quỹ\nA.\n1.1. Thu\nA.\n1.2. Chi\nA.\n2. Quà\nA.\n2.1. Tết\nA.\n2.2. Hè\nB.",
+    "1. Quỹ\na) Thu\nA.\nb) Chi\nB.\n2. Quà\na) Tết\nA.\nb) Hè\nB.",
     "Tổ chức được 100 cuộc, trong đó cấp huyện 40 cuộc, cấp xã 35 cuộc.",
     "Có 50 hộ; trong đó có 20 hộ nghèo, chiếm 40%.",
     "Công nhận khoảng 30 mô hình, gồm 20 tập thể và 11 cá nhân.",
