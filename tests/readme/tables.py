@@ -71,6 +71,7 @@ _SCORED = {
 _HEADS = {
     "rules": {"vi": ("quan hệ", "tên", "điều phải đúng"), "en": ("rule", "name", "what must hold")},
     "scores": {"vi": ("loại",), "en": ("kind",)},
+    "archive": {"vi": ("báo cáo", "tổng"), "en": ("reports", "together")},
     "speed": {"vi": ("bước", "giây CPU mỗi trang"), "en": ("stage", "CPU seconds a page")},
     "planted": {
         "vi": ("quan hệ", "nêu trong báo cáo", "khớp", "lỗi cài", "tìm thấy", "chỉ đúng", "báo nhầm"),
@@ -176,6 +177,18 @@ def _judged(counts: Mapping[str, int]) -> list[str]:
         ratio(counts["found"] / planted if planted else None),
     )
     return [str(told), tied, str(planted), found, str(counts["right"]), str(counts["false"])]
+
+
+def archive(language: str) -> str:
+    """CPU seconds of all that spans documents, by the size of the archive, as last recorded."""
+    measured = json.loads((BENCHMARKS / "archive.json").read_text(encoding="utf-8"))
+    stages = list(next(iter(measured.values())))
+    rows = [
+        (size, *(f"{spent[stage]:.1f}" for stage in stages), f"{sum(spent.values()):.1f}")
+        for size, spent in measured.items()
+    ]
+    head = _HEADS["archive"][language]
+    return _table((head[0], *stages, head[1]), rows)
 
 
 def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
