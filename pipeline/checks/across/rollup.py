@@ -19,6 +19,7 @@ from pipeline.records import Check, CountFact
 
 _FEWEST = 2  # members below this do not make a whole
 _PROOF = 2  # figures that must add up before another is blamed for not doing so
+_NEAR = Decimal("0.1")  # how far off a sum is that was meant to add up
 _TELLING = 20  # smaller figures add up by chance
 _BELOW = {"district": "xã", "province": "huyện"}
 _TIER = {"district": "commune", "province": "district"}
@@ -161,8 +162,15 @@ def _of_family(family: Family) -> Iterator[Check]:
 
 
 def _weighed(check: Check, proven: bool) -> Check:
-    """Other figures of the same reports add up, so this one must."""
-    return replace(check, severity="error") if check.result == "fails" and proven else check
+    """Where other figures of the same reports add up, this one must: an error, if a district of more than its
+    communes is near. Where none does, a sum that is far off is of figures that need not add up."""
+    if check.result != "fails":
+        return check
+    more, found = check.difference or Decimal(0), check.found or Decimal(0)
+    near = abs(more) <= found * _NEAR
+    if proven and (near or more > 0):
+        return replace(check, severity="error")
+    return check if near or proven else replace(check, result="suspect", severity="info")
 
 
 def _is_alike(total: CountFact, parts: Sequence[CountFact]) -> bool:

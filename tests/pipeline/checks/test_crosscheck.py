@@ -198,7 +198,7 @@ def test_the_parts_of_a_figure_do_not_keep_it_from_rolling_up() -> None:
         report("b", "commune", "Đã tuyên truyền 15 cuộc với 800 lượt người xem."),
     ]
     district = report("d", "district", said.format(2500, 500, 2000))
-    found = [c.figures for c in crosscheck_archive(Archive([district, *communes])) if c.result == "fails"]
+    found = [c.figures for c in crosscheck_archive(Archive([district, *communes])) if c.result != "holds"]
     assert (2500, 1200, 800) in found
 
 

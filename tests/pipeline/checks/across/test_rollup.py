@@ -54,6 +54,12 @@ def test_without_such_proof_it_is_a_warning() -> None:
     assert told(rollups(district(27, 99, 302), A, B)) == [("fails", "warning")] * 3
 
 
+def test_far_off_it_is_worth_a_look_and_an_error_only_if_the_communes_have_more() -> None:
+    assert told(rollups(district(40, 140, 500), A, B)) == [("suspect", "info")] * 3
+    assert told(rollups(district(25, 90, 500), A, B))[-1] == ("fails", "warning")
+    assert told(rollups(district(25, 90, 200), A, B))[-1] == ("fails", "error")
+
+
 def test_a_figure_of_something_else_says_nothing() -> None:
     assert told(rollups(district(25, 90, 3200), A, B)) == [("holds", None)] * 2
 
