@@ -13,12 +13,40 @@ _SCALES = (10, 100, 1000)
 
 def is_slip(found: Decimal, true: Decimal) -> bool:
     """Whether one digit typed wrong or two changed about turns `true` into `found` (three digits or more)."""
-    one, other = (f"{abs(value):f}".replace(".", "") for value in (found, true))
-    if len(one) != len(other) or len(one) < _SHORT or one == other:
+    differing = _differing(found, true)
+    if len(_digits(found)) < _SHORT or differing is None:
         return False
-    differing = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    swapped = len(differing) == 2 and differing[1] == differing[0] + 1 and sorted(one) == sorted(other)
-    return len(differing) == 1 or swapped
+    return len(differing) == 1 or is_swap(found, true)
+
+
+def is_swap(found: Decimal, true: Decimal) -> bool:
+    """Whether two digits side by side changed about turn `true` into `found`: 28 for 82."""
+    differing, one, other = _differing(found, true), _digits(found), _digits(true)
+    if differing is None or len(differing) != 2 or sorted(one) != sorted(other):
+        return False
+    return differing[1] == differing[0] + 1
+
+
+def is_near(found: Decimal, true: Decimal) -> bool:
+    """Whether one digit, be there only two, differs: too little to be told by itself."""
+    return len(_differing(found, true) or ()) == 1
+
+
+def digits_of(value: Decimal) -> int:
+    """How many digits a number has without the zeros at its end: 3 of '1.250 triệu đồng'."""
+    return len(_digits(value).rstrip("0"))
+
+
+def _differing(found: Decimal, true: Decimal) -> list[int] | None:
+    """The places of the digits that differ; None where the numbers are not of one length."""
+    one, other = _digits(found), _digits(true)
+    if len(one) != len(other):
+        return None
+    return [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+
+
+def _digits(value: Decimal) -> str:
+    return f"{abs(value):f}".replace(".", "")
 
 
 def is_misscaled(found: Decimal, true: Decimal) -> bool:

@@ -32,6 +32,7 @@ from pipeline.relating.facts import (
     reference_facts,
 )
 from pipeline.relating.flows import find_flows
+from pipeline.relating.growing import find_growing
 from pipeline.relating.lists import find_list_breakdowns, find_named_lists
 from pipeline.relating.models import told_elsewhere
 from pipeline.relating.pairing import Place
@@ -89,7 +90,8 @@ def _with_links(
     ids = [count.id for count in counts]
     flows = find_flows(around, parts)
     breakdowns = [
-        Breakdown(ids[b.whole], tuple(ids[i] for i in b.parts), b.cue, b.closed) for b in (*parts, *flows)
+        Breakdown(ids[b.whole], tuple(ids[i] for i in b.parts), b.cue, b.closed)
+        for b in (*parts, *flows, *find_growing(around))
     ]
     ratios = [_ratio(share, ids) for share in find_ratios(around, parts)]
     changes = [_change(shift, ids) for shift in find_changes(around, [(b.whole, b.parts) for b in parts])]

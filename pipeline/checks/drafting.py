@@ -137,3 +137,25 @@ def le_check(facts: DocumentFacts, smaller: Sequence[CountFact], larger: CountFa
         verdict=None if holds else verdict_of([*smaller, larger]),
         facts=(*roles("part", smaller), *roles("total", [larger])),
     )
+
+
+def same_check(facts: DocumentFacts, first: CountFact, second: CountFact) -> Check:
+    """The check that a figure has the value with which it was told before."""
+    same = first.value == second.value
+    what = subject(first)
+    differing = f"{what}: nơi ghi {printed(first)}, nơi ghi {printed(second)}."
+    return Check(
+        id="",
+        document_id=facts.document_id,
+        rule="repeated_fact",
+        result="holds" if same else "fails",
+        severity=None if same else "error",
+        formula=f"{printed(first)} {'=' if same else '≠'} {printed(second)}",
+        message=f"{what}: {printed(first)} được nhắc lại đúng." if same else differing,
+        figures=(first.value, second.value),
+        expected=first.value,
+        found=second.value,
+        difference=second.value - first.value,
+        verdict=None if same else verdict_of([first, second]),
+        facts=roles("same", [first, second]),
+    )

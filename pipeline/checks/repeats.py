@@ -8,12 +8,14 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
-from extractors.slips import is_slip
+from extractors.slips import digits_of, is_slip
 from pipeline.checks.alignment import Topic, identity_of, results_of
-from pipeline.checks.drafting import printed, roles, subject, verdict_of
+from pipeline.checks.drafting import same_check
+from pipeline.checks.retold import check_retold
 from pipeline.records import Check, CountFact, DocumentFacts
 
 _LARGE = 100  # figures this large seldom meet by chance
+_LONG = 4  # and those of as many digits, zeros at the end apart, are seldom a slip of one another
 
 
 def check_repeats(facts: DocumentFacts) -> Iterator[Check]:
@@ -24,6 +26,7 @@ def check_repeats(facts: DocumentFacts) -> Iterator[Check]:
             by_identity[identity_of(fact)].append(fact)
     yield from _restated(facts, by_identity)
     yield from _slipped(facts)
+    yield from check_retold(facts)
     agreed = _agreed_places(by_identity)
     for members in by_identity.values():
         for first, second in combinations(members, 2):
@@ -31,7 +34,7 @@ def check_repeats(facts: DocumentFacts) -> Iterator[Check]:
                 continue
             same = first.value == second.value
             if (same and _says_enough(first)) or (not same and _must_agree(first, second, agreed)):
-                yield _check(facts, first, second)
+                yield same_check(facts, first, second)
 
 
 def _restated(facts: DocumentFacts, by_identity: dict[Topic, list[CountFact]]) -> Iterator[Check]:
@@ -46,14 +49,14 @@ def _restated(facts: DocumentFacts, by_identity: dict[Topic, list[CountFact]]) -
         for other in others:
             apart = other.where.paragraph != first.where.paragraph
             if apart and not {first.id, other.id} <= identified and first.group_kind == other.group_kind:
-                yield _check(facts, first, other)
+                yield same_check(facts, first, other)
 
 
 def _slipped(facts: DocumentFacts) -> Iterator[Check]:
     """A large figure told again with one digit wrong: '56.093 hồ sơ' in the title, '56.039 hồ sơ' below."""
     stated: dict[tuple[str | None, ...], list[CountFact]] = defaultdict(list)
     for fact in results_of(facts):
-        if fact.value >= _LARGE * 10 and fact.unit != "%":
+        if digits_of(fact.value) >= _LONG and fact.unit != "%":
             stated[(fact.unit, fact.action, fact.group_kind, fact.sector)].append(fact)
     told = Counter(fact.value for members in stated.values() for fact in members)
     places: dict[Decimal, set[int]] = defaultdict(set)
@@ -63,7 +66,7 @@ def _slipped(facts: DocumentFacts) -> Iterator[Check]:
         for first, second in combinations(members, 2):
             apart = not places[first.value] & places[second.value]
             if apart and is_slip(first.value, second.value) and 1 in (told[first.value], told[second.value]):
-                yield replace(_check(facts, first, second), result="suspect", severity="warning")
+                yield replace(same_check(facts, first, second), result="suspect", severity="warning")
 
 
 def _says_enough(fact: CountFact) -> bool:
@@ -87,24 +90,3 @@ def _must_agree(first: CountFact, second: CountFact, agreed: set[tuple[int, int]
     if (first.where.paragraph, second.where.paragraph) in agreed and first.group_kind and second.group_kind:
         return True
     return bool(first.years and first.years == second.years and not first.per and not second.per)
-
-
-def _check(facts: DocumentFacts, first: CountFact, second: CountFact) -> Check:
-    same = first.value == second.value
-    what = subject(first)
-    differing = f"{what}: nơi ghi {printed(first)}, nơi ghi {printed(second)}."
-    return Check(
-        id="",
-        document_id=facts.document_id,
-        rule="repeated_fact",
-        result="holds" if same else "fails",
-        severity=None if same else "error",
-        formula=f"{printed(first)} {'=' if same else '≠'} {printed(second)}",
-        message=f"{what}: {printed(first)} được nhắc lại đúng." if same else differing,
-        figures=(first.value, second.value),
-        expected=first.value,
-        found=second.value,
-        difference=second.value - first.value,
-        verdict=None if same else verdict_of([first, second]),
-        facts=roles("same", [first, second]),
-    )

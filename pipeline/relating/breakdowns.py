@@ -123,6 +123,8 @@ def _in_brackets(around: Around) -> Iterator[Parts]:
         bracket = next((s.bracket for s in around.scopes if s.host == host), None)
         if not members or bracket is None or _is_earlier(around, bracket) or _is_base(around, host, bracket):
             continue
+        if _is_norm(around.text[bracket[0] : around.counts[members[0]].start]):
+            continue
         cue, closed = _opening_cue(around.text[bracket[0] : around.counts[members[0]].start])
         alone = cue == "(" and len(members) == 1
         for whole, parts in _paired(around, _hosts(around, host), members):
@@ -153,6 +155,11 @@ def _is_base(around: Around, host: int, bracket: Span) -> bool:
     """'đạt 68% kế hoạch (125 căn)' gives what the percentage is of, not parts."""
     named = find_terms(around.text[around.counts[host].end : bracket[0]], "cues", "base")
     return around.counts[host].value.unit == "%" and any(named)
+
+
+def _is_norm(opening: str) -> bool:
+    """'họp 02 lần (quy chế là 04 lần)' gives what was set, not parts."""
+    return any(norm.start == 0 for norm in find_terms(opening, "cues", "norm"))
 
 
 def _paired(

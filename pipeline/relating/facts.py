@@ -23,6 +23,7 @@ from pipeline.records import (
 from pipeline.relating import acts, slots
 from pipeline.relating.models import model_slots
 from pipeline.relating.provenance import Printed
+from pipeline.relating.restating import restated_of, wording_slot
 from pipeline.relating.slots import Around
 from pipeline.relating.tables import TableCount
 
@@ -109,9 +110,11 @@ def _slots(around: Around, nth: int) -> dict[str, Slot]:
         "sector": slots.sector_of(around, nth),
         "modality": slots.modality_of(around, nth),
         "reporting": slots.reporting_of(around, nth),
+        "restated": restated_of(around, nth),
         "said_again": slots.said_again_of(around, nth),
         "share": slots.share_of(around, nth),
         "tier": slots.tier_of(around, nth),
+        "wording": wording_slot(around, nth),
     }
     period = slots.period_of(around, nth)
     if period:
