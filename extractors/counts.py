@@ -134,7 +134,9 @@ class _Reader:
     def _read_bare(self, figure: Figure) -> None:
         """A figure after which nothing is counted: its label names the noun, or a figure near it does."""
         label = find_label(self.text, figure)
-        if label and label.noun:
+        if _OUT_OF.match(self.text, figure.end):
+            self._waiting.append(figure)
+        elif label and label.noun:
             named = Unit(label.noun, figure.end, whole=True)
             self._count_at(figure, named, figure.end, "count.label")
         elif opens_breakdown(self.text, figure):
@@ -184,6 +186,7 @@ class _Reader:
         self.counts.sort(key=lambda m: m.start)
 
 
+_OUT_OF = re.compile(r"\s(?:trong|trên)\s(?:tổng\s)?số\s(?=\d)", re.IGNORECASE)  # '185 trong tổng số 220 xã'
 _NEXT_LABEL = re.compile(r"(?:\s?[,;]|\svà)(?:\s[^\W\d_]+){1,8}+\s")
 _AND = re.compile(r"\s?(?:,|;|và)\s?")
 _SPELLED = re.compile(r"\s?\((?:(?P<words>[^\W\d_]+(?:\s[^\W\d_]+){0,14}+)|(?P<digits>\d[\d.]*))\)(?=\s)")

@@ -40,11 +40,12 @@ def are_comparable(unit: str | None, other: str | None) -> bool:
         return False
     unit, other = unit.split("/")[0], other.split("/")[0]
     one_noun = unit.split()[:2] == other.split()[:2]
-    return one_noun or is_same_kind(unit, other) or (_are_people(unit) and _are_people(other))
+    return one_noun or is_same_kind(unit, other) or (are_people(unit) and are_people(other))
 
 
-def _are_people(unit: str) -> bool:
-    return any(unit == word or unit.startswith(word + " ") for word in _people())
+def are_people(unit: str | None) -> bool:
+    """Whether a unit counts people, households apart."""
+    return unit is not None and any(unit == word or unit.startswith(word + " ") for word in _people())
 
 
 @cache

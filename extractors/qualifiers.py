@@ -22,13 +22,17 @@ _FORMS = {
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """A qualifier and the words that say it; `places` are the nouns that they only tell a place of."""
+    """A qualifier and the words that say it; `places` are the nouns that they only tell a place of.
+
+    `among` are the marks near which they are one as well: 'khá 6 tổ, trung bình 5 tổ'.
+    """
 
     qualifier: str
     where: str
     pattern: re.Pattern[str]
     places: re.Pattern[str] | None = None
     unless_after: re.Pattern[str] | None = None
+    among: re.Pattern[str] | None = None
 
 
 def qualifier_of(text: str, start: int, end: int) -> str | None:
@@ -37,7 +41,9 @@ def qualifier_of(text: str, start: int, end: int) -> str | None:
     after = text[end : end + _REACH]
     for rule in _rules():
         found = rule.pattern.match(after) if rule.where == "after" else rule.pattern.search(clause)
-        if found and not _tells_where(rule, clause[: found.start()], text[start:end]):
+        if found is None or _tells_where(rule, clause[: found.start()], text[start:end]):
+            continue
+        if rule.among is None or not rule.among.search(text, max(0, start - _REACH), start):
             return rule.qualifier
     return None
 
@@ -61,7 +67,9 @@ def _rules() -> tuple[_Rule, ...]:
 def _rule(entry: Entry) -> _Rule:
     pattern = re.compile(_FORMS[entry["where"]].format(words=_spellings(entry)), re.IGNORECASE)
     if "at_places" not in entry:
-        return _Rule(entry["qualifier"], entry["where"], pattern)
+        among = rf"(?<!\w){alternation(entry['not_among'])}(?!\w)" if "not_among" in entry else None
+        marks = re.compile(among, re.IGNORECASE) if among else None
+        return _Rule(entry["qualifier"], entry["where"], pattern, among=marks)
     places = re.compile(rf"{alternation(entry['at_places'])}(?!\w)", re.IGNORECASE)
     unless = re.compile(rf"(?<!\w){alternation(entry['unless_after'])}\s*$", re.IGNORECASE)
     return _Rule(entry["qualifier"], entry["where"], pattern, places, unless)

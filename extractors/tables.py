@@ -29,6 +29,12 @@ def is_header(group: str, header: str) -> bool:
     return bool(_pattern(group).search(header))
 
 
+def is_total(header: str) -> bool:
+    """Whether a header says that it adds up the others, a unit noted or not: 'Cộng (căn)'."""
+    lowest = leaf(header)
+    return is_header("total", lowest) or is_header("total", plain(lowest))
+
+
 def is_figure(text: str) -> bool:
     """A cell that is a number and nothing else."""
     return bool(_FIGURE.fullmatch(text.strip()))

@@ -93,7 +93,7 @@ def _with_links(
         Breakdown(ids[b.whole], tuple(ids[i] for i in b.parts), b.cue, b.closed)
         for b in (*parts, *flows, *find_growing(around))
     ]
-    ratios = [_ratio(share, ids) for share in find_ratios(around, parts)]
+    ratios = [_ratio(share, ids) for share in find_ratios(around, [*parts, *flows])]
     changes = [_change(shift, ids) for shift in find_changes(around, [(b.whole, b.parts) for b in parts])]
     return replace(
         facts,

@@ -13,6 +13,7 @@ from pipeline.checks.drafting import printed, roles, verdict_of
 from pipeline.records import Check, CountFact, DocumentFacts
 
 _HUNDRED = Decimal(100)
+_NOT_FAR = 15  # points by which the percentage of a likely base may be off and still be meant to be of it
 _NEAR_WHOLE = 3  # shares of a list this near 100 were meant to make it
 
 
@@ -81,10 +82,14 @@ def _against(facts: DocumentFacts, ratio: CountFact, part: CountFact, base: Coun
 def _slip(
     facts: DocumentFacts, ratio: CountFact, part: CountFact, candidates: Sequence[CountFact]
 ) -> Iterator[Check]:
-    """A base that the print does not name: a slip of one digit against the nearest is worth a look."""
+    """A base that the print does not name is worth a look: a slip of one digit against the nearest, or a
+    percentage not far from that of the only figure that the part can be of."""
     plain = [c for c in candidates if _is_plain(ratio, part, c) and c.value]
+    only = [c for c in plain if c.unit == part.unit and c.value >= part.value]
     if plain and _slipped(ratio, part, plain[0]):
         yield replace(_of_base(facts, ratio, part, plain[0]), result="suspect", severity="warning")
+    elif len(only) == 1 and abs(part.value / only[0].value * _HUNDRED - ratio.value) <= _NOT_FAR:
+        yield replace(_of_base(facts, ratio, part, only[0]), result="suspect", severity="warning")
 
 
 def _fits(ratio: CountFact, part: CountFact, base: CountFact) -> bool:

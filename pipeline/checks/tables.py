@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.numbers import format_numeral, read_numeral
-from extractors.tables import PATH, is_counted, is_header, leaf
+from extractors.slips import misses_by_a_slip
+from extractors.tables import PATH, is_counted, is_header, is_total, leaf
 from extractors.units import find_unit
 from pipeline.checks.drafting import roles, verdict_of
 from pipeline.records import Check, CountFact, DocumentFacts, PlacedCell, Severity
@@ -48,6 +49,11 @@ class _Line:
         members = (self.total, *self.parts)
         loose = sum((Decimal(5).scaleb(-m.decimals - 1) for m in members if m.decimals), Decimal(0))
         return abs(self.sum - self.total.value) <= loose
+
+    @property
+    def slipped(self) -> bool:
+        """Whether it fails by what a slip in one figure explains."""
+        return misses_by_a_slip(self.total.value, [part.value for part in self.parts])
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +124,7 @@ def _is_apart(header: str) -> bool:
 
 def _column_readings(grid: _Grid) -> Iterator[_Reading]:
     rows = {row: name for row, name in grid.rows.items() if not _is_apart(name)}
-    totals = [row for row in sorted(rows) if is_header("total", leaf(rows[row]))]
+    totals = [row for row in sorted(rows) if is_total(rows[row])]
     for row in totals:
         candidates = [_reading(grid, row, members, named=True) for members in _summed(rows, row, totals)]
         tested = [reading for reading in candidates if reading.lines]
@@ -188,7 +194,7 @@ def _adds_to(whole: _Figure, parts: Sequence[_Figure]) -> bool:
 
 def _row_readings(grid: _Grid) -> Iterator[_Reading]:
     for total, header in sorted(grid.columns.items()):
-        named = is_header("total", leaf(header))
+        named = is_total(header)
         candidates = [_across(grid, total, members, named=named) for members in _beside(grid, total, named)]
         tested = [reading for reading in candidates if reading.lines]
         if tested:
@@ -203,9 +209,13 @@ def _beside(grid: _Grid, total: int, named: bool) -> Iterator[list[int]]:
     if named:
         yield [c for c in others if grid.columns[c].rpartition(PATH)[0] == group]
         yield others
-        last = max((c for c in others if c < total and is_header("total", leaf(grid.columns[c]))), default=-1)
+        last = max((c for c in others if c < total and is_total(grid.columns[c])), default=-1)
         yield [c for c in others if last < c < total]
     following = [c for c in others if c > total]
+    if is_header("whole", leaf(header)):
+        yield following[
+            : next((n for n, c in enumerate(following) if is_header("whole", leaf(grid.columns[c]))), None)
+        ]
     yield [c for c in following if any(is_header("some", h) for h in grid.columns[c].split(PATH)[:-1])]
 
 
@@ -223,9 +233,9 @@ def _across(grid: _Grid, total: int, members: Sequence[int], *, named: bool) -> 
 
 
 def _checks(facts: DocumentFacts, reading: _Reading) -> Iterator[Check]:
-    """One check a line; a reading that nothing names and that most lines refute is none."""
+    """One check a line; a reading that nothing names and that most lines refute is none, but for slips."""
     meant = reading.certain or (reading.share >= _MEANT and len(reading.lines) > 1)
-    if not meant and not reading.named and not all(line.holds for line in reading.lines):
+    if not meant and not reading.named and not all(line.holds or line.slipped for line in reading.lines):
         return
     for line in reading.lines:
         yield _check(facts, reading, line, "error" if meant else "warning")

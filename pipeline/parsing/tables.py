@@ -228,6 +228,7 @@ def _own_name(row: Sequence[Cell], layout: Layout) -> str:
     words = [" ".join(c.text.split()) for c in names if not is_nil(c.text)]
     if not words and layout.index:
         words = [" ".join(c.text.split()) for c in row if c.column_span > 1 and not is_nil(c.text)]
+        words += [c.text for c in row if c.column in layout.index and is_header("total", c.text)]
     return PATH.join(dict.fromkeys(words))
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from extractors.base import Mention, mention_at
 from extractors.kinds import adds_to, is_same_kind
@@ -26,13 +27,15 @@ from pipeline.relating.pairing import figure_at, pair
 from pipeline.relating.slots import Around
 
 _TOTAL = re.compile(
-    r"(?<!\w)(?:tổng\s+cộng|cộng\s+lại|nâng\s+tổng\s+số[^,;.]{0,60}\slên|tổng\s+số\s+là|toàn\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s*(?:[:;]|có|là))\s*(?:là|có|được)?\s*$",
+    r"(?<!\w)(?:tổng\s+cộng|cộng\s+lại|nâng\s+tổng\s+số[^,;.]{0,60}\slên|tổng\s+số\s+là|cả\s+năm(?:\s+[^\W\d_]+){0,3}|toàn\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s*(?:[:;]|có|là))\s*(?:là|có|được)?\s*$",
     re.IGNORECASE,
 )
 _OF_TOTAL = re.compile(r"(?:[^:]{0,40}:)?\s*(?:[-+*•]\s*)?trong\s+(?:(?:tổng\s+)?số\s*)?", re.IGNORECASE)
+_OUT_OF = re.compile(r"\s(?:trong|trên)\s(?:tổng\s)?số\s", re.IGNORECASE)
 _LEFT = re.compile(r"(?<!\w)(?:số\s+)?còn\s+lại\s*(?:là|có)?\s*$", re.IGNORECASE)
 _OWN_PHRASE = re.compile(r"[^.;,:()]*(?:,\s*(?:với|theo|bằng|do)\s[^.;,:()]*)?")
 _NOUN = 60  # characters of the noun phrase between a figure and the colon of its list
+FLOW = "flow"  # the cue of what is settled and pending of what came in
 _NEARLY = Decimal("0.03")
 
 
@@ -52,7 +55,13 @@ def find_breakdowns(around: Around) -> list[Parts]:
     taken = {part for found in bracketed for part in found.parts}
     listed = [*bracketed, *_after_cues(around, taken)]
     taken |= {index for found in listed for index in (found.whole, *found.parts)}
-    return [*listed, *_totals_after(around, taken), *_of_total(around, taken), *_remainders(around)]
+    return [
+        *listed,
+        *_totals_after(around, taken),
+        *_of_total(around, taken),
+        *_remainders(around, taken),
+        *_out_of(around),
+    ]
 
 
 def _totals_after(around: Around, taken: set[int]) -> Iterator[Parts]:
@@ -96,10 +105,18 @@ def _of_total(around: Around, taken: set[int]) -> Iterator[Parts]:
             yield Parts(index, tuple(inside), "trong tổng số", None)
 
 
-def _remainders(around: Around) -> Iterator[Parts]:
+def _out_of(around: Around) -> Iterator[Parts]:
+    """'185 trong tổng số 220 xã': so many of a total named right after."""
+    for part, (one, other) in enumerate(pairwise(around.counts)):
+        between = around.text[one.end : other.start]
+        if one.value.unit == other.value.unit and _OUT_OF.fullmatch(between):
+            yield Parts(part + 1, (part,), "trong tổng số", False)
+
+
+def _remainders(around: Around, taken: set[int]) -> Iterator[Parts]:
     """'1.536 đơn … có 221 đơn thuộc thẩm quyền … Số còn lại 1.315 đơn': what is left of a whole."""
     for index, mention in enumerate(around.counts):
-        if not _LEFT.search(around.text[max(0, mention.start - 30) : mention.start]):
+        if index in taken or not _LEFT.search(around.text[max(0, mention.start - 30) : mention.start]):
             continue
         same = [
             i
@@ -180,10 +197,11 @@ def _after_cues(around: Around, taken: set[int]) -> Iterator[Parts]:
     for cue in (*find_cues(around.text), *(c for c in _colons(around) if not depths[c.start])):
         inside = [i for i in members_after(around, cue, taken) if cue.value != ":" or i not in used]
         outside = sorted(_before(around, cue, inside), key=lambda i: i in used)
-        if not inside or not outside or (cue.value == ":" and len(inside) < 2):
+        if not inside or not outside:
             continue
         for whole, parts in _best(around, outside, extents(around, inside, taken)):
-            if cue.value == ":" and not _are_alike(around, parts[0], whole):
+            alike = len(parts) > 1 and _are_alike(around, parts[0], whole)
+            if cue.value == ":" and not alike:
                 continue
             used.update(parts)
             claimed = _lists_all(around, parts) if cue.value == ":" else claims_whole(cue.raw)

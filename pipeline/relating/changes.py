@@ -35,7 +35,8 @@ class Shift:
 def _cue(group: str) -> re.Pattern[str]:
     """A cue with the number right after it, or after what it is compared with."""
     words = alternation([w for entry in load_rules("cues")[group] for w in entry["words"]])
-    compared = r"(?:\s+so\s+(?:với\s)?[^;,.()]{1,50}?(?:\s+(?:là|được))?)?"
+    before = r"so\s+(?:với\s)?[^;,.()]{1,50}?(?:\s+(?:là|được))?|(?:năm|kỳ|quý|tháng)\s+(?:trước|ngoái)"
+    compared = rf"(?:\s+(?:{before}))?"
     return re.compile(rf"(?<!\w){words}{compared}\s*(?:khoảng|gần|hơn|trên|là|được)?\s*$", re.IGNORECASE)
 
 
@@ -52,7 +53,7 @@ def direction_of(around: Around, index: int) -> bool | None:
     """True for a rise, False for a fall, None for a figure that is no change."""
     host = around.scopes[index].host
     if host is not None and around.counts[index].value.unit == "%":
-        return direction_of(around, host)
+        return None if _is_compared(around, host, index) else direction_of(around, host)
     start = max(around.scopes[index].sentence[0], around.counts[index - 1].end if index else 0)
     before = around.text[max(start, around.counts[index].start - 80) : around.counts[index].start]
     if _cue("reached").search(before):
@@ -61,6 +62,12 @@ def direction_of(around: Around, index: int) -> bool | None:
         if _cue(group).search(before):
             return rises
     return _direction_of_twin(around, index)
+
+
+def _is_compared(around: Around, host: int, index: int) -> bool:
+    """'giảm 0,85% so với năm 2023 (3,0%)': a rate compared with, not the change in another unit."""
+    between = around.text[around.counts[host].end : around.counts[index].start]
+    return around.counts[host].value.unit == "%" and bool(re.search(r"(?<!\w)so\s", between, re.IGNORECASE))
 
 
 def _direction_of_twin(around: Around, index: int) -> bool | None:
@@ -91,7 +98,10 @@ def _after(around: Around, index: int) -> int | None:
         is_twin = direction_of(around, scope.host) is not None
         return _after(around, scope.host) if is_twin else scope.host
     start = around.scopes[index].sentence[0]
-    opens = _COMPARING.match(around.text, start)
+    said = max(start, around.counts[index - 1].end if index else 0)
+    opens = _COMPARING.match(around.text, start) or _COMPARING.search(
+        around.text, said, around.counts[index].start
+    )
     for j in reversed(range(index)):
         there = around.scopes[j]
         inside = there.sentence == scope.sentence or (opens and there.sentence[1] <= start)

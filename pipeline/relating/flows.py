@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.relating.breakdowns import Parts
+from extractors.kinds import is_same_kind
+from pipeline.relating.breakdowns import FLOW, Parts
 from pipeline.relating.changes import direction_of
 from pipeline.relating.slots import Around
 from pipeline.relating.states import state_of
@@ -27,7 +28,7 @@ def find_flows(around: Around, breakdowns: Sequence[Parts]) -> list[Parts]:
         if around.counts[settled].value.value_of is not None:
             whole = settled
         if whole is not None:
-            flows.append(Parts(whole, (settled, pending), "flow", None))
+            flows.append(Parts(whole, (settled, pending), FLOW, None))
     return flows
 
 
@@ -57,4 +58,4 @@ def _received(around: Around, wholes: Sequence[int], parts: tuple[int, int]) -> 
 
 
 def _same_unit(around: Around, one: int, other: int) -> bool:
-    return around.counts[one].value.unit == around.counts[other].value.unit
+    return is_same_kind(around.counts[one].value.unit, around.counts[other].value.unit)

@@ -20,7 +20,7 @@ from pipeline.relating.states import state_of
 
 _LEAD = re.compile(r"^\s*(?:[-–+*•]|\(?(?:\d{1,2}|[a-zđ])[.)])?\s*$")
 _CARRIED = re.compile(r"(?<!\w)chuyển\s+(?:qua|sang|đến|về)\s*$", re.IGNORECASE)
-_EACH = re.compile(r"(?<!\w)(?:mỗi|từng|bình quân|trung bình)(?!\w)", re.IGNORECASE)
+_EACH = re.compile(r"(?<!\w)(?:mỗi|từng)(?!\w)", re.IGNORECASE)
 _ANNOUNCES = re.compile(r"[^,;.:()\d]{0,30}:\s")
 _NEGATED = re.compile(r"(?<!\w)(?:chưa|không)\s*$", re.IGNORECASE)
 # What leaves a list for another matter: '…, từ các mô hình đó, …', '…, đồng thời …'.
@@ -30,6 +30,7 @@ _LEAVES = re.compile(
     re.IGNORECASE,
 )
 _STATE = re.compile(r"(?<!\w)(?:đã|đang|còn|chưa)(?!\w)", re.IGNORECASE)
+_REST = re.compile(r"(?<!\w)còn\s+lại(?!\w)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\d.,]*")
 _MARKS = re.compile(r"[,;:.()]")
 _CAUSES = re.compile(r"(?<!\w)(?:như|tiêu biểu|điển hình là|ví dụ)(?!\w)", re.IGNORECASE)
@@ -152,17 +153,21 @@ def _is_each(around: Around, index: int) -> bool:
     """'(mỗi phần trị giá 300.000 đồng)' is the figure of one, not a part of all."""
     scope, at = around.scopes[index], around.counts[index].start
     phrase = re.split(r"[,;(]\s?", around.text[scope.clause[0] : at])[-1]
-    return bool(_EACH.search(phrase))
+    return around.counts[index].value.qualifier == "average" or bool(_EACH.search(phrase))
 
 
 def closed_by(around: Around, parts: Sequence[int], claimed: bool | None) -> bool | None:
     """What a list claims: whole if its parts are all there can be, open if they are attributes."""
     if _holds_unread(around, parts):
         return None
-    if make_a_partition([label_of(around, i) for i in parts]):
+    labels = [label_of(around, i) for i in parts]
+    if make_a_partition(labels) or any(_REST.search(before) for before, _ in labels[1:]):
         return True
     attributes = {word for entry in load_rules("attributes")["attribute"] for word in entry["words"]}
-    if any(_mark(around, i) in attributes for i in parts):
+    named = [before.strip(" ,;:()").lower() for before, _ in labels]
+    if any(
+        _mark(around, i) in attributes or name in attributes for i, name in zip(parts, named, strict=True)
+    ):
         return False
     return False if len(parts) == 1 and claimed is None else claimed
 

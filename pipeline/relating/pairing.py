@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.counts import Count
-from extractors.kinds import adds_to, are_comparable, is_kind_of, is_same_kind
+from extractors.kinds import adds_to, are_comparable, are_people, is_kind_of, is_same_kind
 from extractors.sentences import Span
 from extractors.slips import misses_by_a_slip
 from pipeline.relating.slots import Around
@@ -49,7 +49,7 @@ def pair(outside: Sequence[Figure], inside: Sequence[Figure]) -> Iterator[tuple[
     by_place = {figure.place: figure for figure in outside}
     left: list[Figure] = []
     for part in inside:
-        nearest = next((o for o in outside if _is_of(part.count, o.count)), None)
+        nearest = next((o for o in outside if _is_of(part.count, o.count)), None) or _of_like(part, outside)
         if nearest is not None:
             wholes.setdefault(nearest.place, []).append(part)
         elif adds_to(outside[0].count, part.count) and not part.beside:
@@ -62,6 +62,13 @@ def pair(outside: Sequence[Figure], inside: Sequence[Figure]) -> Iterator[tuple[
             mixed = sorted([*members, *left], key=lambda f: f.place)
             whole_list = total(mixed) == whole.value or len(members) < 2
             yield whole, mixed if whole_list else ending_where_it_adds_up(whole, members)
+
+
+def _of_like(part: Figure, outside: Sequence[Figure]) -> Figure | None:
+    """The nearest whole of people where a list counts them by another word: '680 bị can, … 641 bị cáo'."""
+    unit = part.count.unit
+    alike = (o for o in outside if are_people(unit) and are_people(o.count.unit))
+    return next(alike, None) if len(outside) > 1 else None
 
 
 def _is_of(part: Count, whole: Count) -> bool:
@@ -100,12 +107,18 @@ def ending_where_it_adds_up(whole: Figure, members: list[Figure]) -> list[Figure
 def _fitting(outside: Sequence[Figure], members: Sequence[Figure], nearest: Figure) -> Figure | None:
     """The nearest whole of the unit that is not smaller than a part, or one that the parts (all but) make.
 
-    A smaller one is taken at its word only where it stands in the clause of its parts.
+    A smaller one is taken at its word only where it stands in the clause of its parts or in the one before.
     """
     values = [member.value for member in members]
     same = [o for o in outside if o.count.unit == nearest.count.unit]
     exact = (o for o in same if o.value == total(members))
     slipped = (o for o in same if len(values) > 1 and misses_by_a_slip(o.value, values))
     larger = (o for o in same if o.value >= max(values))
-    beside = nearest.clause == members[0].clause
+    beside = _adjoin(nearest.clause, members[0].clause)
     return next(exact, None) or next(slipped, None) or next(larger, nearest if beside else None)
+
+
+def _adjoin(one: tuple[int, Span], other: tuple[int, Span]) -> bool:
+    """Whether two clauses are one, or parted by no more than a semicolon."""
+    gap = other[1][0] - one[1][1]
+    return one == other or (one[0] == other[0] and 0 <= gap <= len("; "))

@@ -9,7 +9,7 @@ from functools import cache
 
 from extractors.kinds import are_comparable
 from extractors.rules import alternation, load_rules
-from pipeline.relating.breakdowns import Parts
+from pipeline.relating.breakdowns import FLOW, Parts
 from pipeline.relating.changes import direction_of
 from pipeline.relating.slots import Around
 
@@ -130,9 +130,10 @@ def _after(around: Around, index: int, part: int) -> tuple[int | None, bool]:
 
 def _before(around: Around, index: int, part: int, breakdowns: Sequence[Parts]) -> int | None:
     """The whole of the list that the part is of, or a base named in the sentence before the percentage."""
-    whole = next((found.whole for found in breakdowns if part in found.parts), None)
-    if whole is None:
-        whole = _held_by(around, part)
+    of = [found for found in breakdowns if part in found.parts]
+    if of and of[0].cue == FLOW and of[0].whole != part:
+        return of[0].whole
+    whole = of[0].whole if of else _held_by(around, part)
     between = around.text[around.counts[index - 1].end : around.counts[index].start]
     reached = re.search(r"(?<!\w)đạt(?!\w)(?!\s+tỷ\s+lệ)", between, re.IGNORECASE)
     if whole is not None and not reached:

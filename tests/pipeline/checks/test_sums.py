@@ -66,6 +66,32 @@ TOLD: list[tuple[str, list[int], tuple[str, str]]] = [
         [164, 58, 91, 15],
         ("91 giấy", "19 giấy"),
     ),
+    (  # people by another word than in the total, money between
+        "Chi trợ cấp cho 3.720 đối tượng với 21,6 tỷ đồng, gồm: người cao tuổi 1.905 người, người khuyết tật "
+        "1.340 người, trẻ mồ côi 475 người.",
+        [3720, 1905, 1340, 475],
+        ("1.340", "1.430"),
+    ),
+    (  # a list that names what is left is whole
+        "Toàn ngành có 2.846 người. Về trình độ: tiến sĩ 18 người, thạc sĩ 402 người, còn lại 2.426 người.",
+        [2846, 18, 402, 2426],
+        ("402", "240"),
+    ),
+    (  # the total comes last
+        "Quý I tiếp 118 lượt, quý II tiếp 96 lượt, quý III tiếp 131 lượt; cả năm tiếp 345 lượt công dân.",
+        [345, 118, 96, 131],
+        ("131", "113"),
+    ),
+    (  # marks of which one is also the word for an average
+        "Có 47 hợp tác xã, trong đó loại tốt 21 hợp tác xã, khá 17 hợp tác xã, trung bình 9 hợp tác xã.",
+        [47, 21, 17, 9],
+        ("khá 17", "khá 13"),
+    ),
+    (  # files that are handed in online all the way are no plan
+        "Tiếp nhận 5.120 hồ sơ, trong đó: trực tuyến toàn trình 3.980 hồ sơ, trực tiếp 1.140 hồ sơ.",
+        [5120, 3980, 1140],
+        ("1.140", "11.400"),
+    ),
     (  # levels
         "Toàn tỉnh vận động được 7.215 triệu đồng. Trong đó cấp tỉnh 2.100 triệu đồng; cấp huyện 1.815 triệu "
         "đồng; cấp xã 3.300 triệu đồng.",
@@ -100,6 +126,10 @@ SILENT = [
     "Cấp 412 giấy phép (nhà trọ 9; xây dựng 230; kinh doanh 150).",
     # main causes, not all
     "Xảy ra 96 vụ cháy, trong đó 30 vụ do chập điện, 12 vụ do sơ suất.",
+    # attributes before their figure
+    "Kết nạp 142 đảng viên (nữ 66, đoàn viên thanh niên 95).",
+    # two wholes, the second of which is told by another word
+    "Truy tố 318 vụ, 502 bị can; trong đó đã xét xử 290 vụ, 466 bị cáo.",
     # the settled are no parts of the list before them
     "Tiếp nhận 120 đơn, gồm 80 đơn khiếu nại và 40 đơn tố cáo; đã giải quyết 95 đơn.",
 ]

@@ -127,3 +127,26 @@ def test_a_planted_error_is_the_one_that_fails(rows: list[tuple[int, int]], slip
     first, second = [c for c in sums(text) if "Tổng cộng" in c.message]
     assert (first.result, second.result) == ("holds", "fails")
     assert second.difference == Decimal(-slip) and second.figures[0] == totals[1] + slip
+
+
+def test_a_total_named_in_the_column_of_numbers_and_one_with_its_unit() -> None:
+    rows = (
+        "TT\tTên xã\tXây mới (căn)\tSửa chữa (căn)\tCộng (căn)\n1\tTân Hà\t31\t14\t45\n2\tPhú Lộc\t22\t9\t31"
+    )
+    assert set(_formulas(f"{rows}\nCộng\t\t53\t23\t76")) == {
+        *("53 = 31 + 22", "23 = 14 + 9", "76 = 45 + 31"),
+        *("45 = 31 + 14", "31 = 22 + 9", "76 = 53 + 23"),
+    }
+
+
+@pytest.mark.parametrize(("total", "severity"), [("3.155", None), ("3.515", "warning"), ("9.270", "silent")])
+def test_a_slip_in_a_total_that_its_numbering_alone_tells(total: str, severity: str | None) -> None:
+    head = "STT\tChỉ tiêu\tĐVT\tNăm 2023"
+    rows = f"1\tTổng đàn\tcon\t{total}\n1.1\tĐàn bò\tcon\t2.310\n1.2\tĐàn dê\tcon\t845"
+    assert list(_formulas(f"{head}\n{rows}").values()) == ([] if severity == "silent" else [severity])
+
+
+def _formulas(text: str) -> dict[str, str | None]:
+    document = parse([Page(1, text, "text")])
+    checks = crosscheck(relate("doc", document, extract(document)))
+    return {check.formula: check.severity for check in checks if check.rule == "table_sum"}
