@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from extractors.base import Mention, Spans, mention_at
@@ -141,12 +142,17 @@ def is_part(around: Around, index: int) -> bool:
         return False
     if direction_of(around, index) is not None or _is_each(around, index):
         return False
-    words = [w for e in load_rules("cues")["owner"] for w in e["words"]]
     before = around.text[max(0, count.start - 30) : count.start]
     is_amount = count.value.qualifier == "over" and is_quantity(count.value.unit)  # 'trên 6,7 tỷ đồng'
     if is_amount or _CARRIED.search(before):
         return True
-    return re.search(rf"(?<!\w){alternation(words)}\s*$", before, re.IGNORECASE) is None
+    return _owner().search(before) is None
+
+
+@cache
+def _owner() -> re.Pattern[str]:
+    words = [w for e in load_rules("cues")["owner"] for w in e["words"]]
+    return re.compile(rf"(?<!\w){alternation(words)}\s*$", re.IGNORECASE)
 
 
 def _is_each(around: Around, index: int) -> bool:
