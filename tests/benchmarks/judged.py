@@ -32,6 +32,7 @@ class Judged:
     beside: Counter[str] = field(default_factory=Counter)
     false: Counter[str] = field(default_factory=Counter)
     false_on_clean: Counter[str] = field(default_factory=Counter)
+    verdicts: Counter[str] = field(default_factory=Counter)
     pages: float = 0.0
     remarks: tuple[str, ...] = ()
 
@@ -63,6 +64,15 @@ class Judged:
         yield f"recall {self.recall:.3f}, precision {self.precision:.3f}, {self.pages:.0f} clean pages"
         rates = (f"{self.false_on_clean[g] / self.pages:.3f} false {g}s a page" for g in _GRAVE)
         yield ", ".join(rates)
+        yield (
+            f"{self.a_fault:.2f} findings a fault; printed errors laid to recognition (masked):"
+            f" {self.verdicts['ocr']} of {self.verdicts.total()}, left unclear: {self.verdicts['unclear']}"
+        )
+
+    @property
+    def a_fault(self) -> float:
+        """How many findings tell of an error that is found."""
+        return (self.right.total() + self.beside.total()) / max(1, self.found.total())
 
     @property
     def recall(self) -> float:
@@ -105,6 +115,7 @@ def judge(planted: Draft, faults: Sequence[Fault], checks: Sequence[Check]) -> J
         right=Counter(c.rule for c in right),
         beside=Counter(c.rule for c in beside),
         false=Counter(c.rule for c in false),
+        verdicts=Counter(str(c.verdict) for c in right),
         remarks=tuple(remarks),
     )
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -23,8 +23,8 @@ from pipeline.crosscheck import crosscheck
 from pipeline.extract import extract
 from pipeline.options import ReadOptions
 from pipeline.parse import parse
-from pipeline.read import read_page
-from pipeline.records import Check
+from pipeline.read import page_count, read_page
+from pipeline.records import Check, Page
 from pipeline.relate import relate
 from tests.benchmarks.judged import Judged, clean, judge
 
@@ -68,24 +68,44 @@ def _planted(random: Random, made: Draft) -> tuple[Draft, tuple[Fault, ...]]:
     return current, tuple(faults)
 
 
-def checks_of(made: Draft, folder: Path) -> tuple[list[Check], float]:
-    """The checks of the report as text, and how many pages it would fill."""
+Reading = Callable[[Draft, Path], tuple[list[Page], float]]
+
+
+def as_text(made: Draft, folder: Path) -> tuple[list[Page], float]:
+    """The report as a text file, and how many pages it would fill."""
     path = folder / f"{made.name}.txt"
     write_text(typeset(made), path)
     text = path.read_text(encoding="utf-8")
     lines = sum(1 + len(line) // _LETTERS_A_LINE for line in text.splitlines())
-    document = parse([read_page(path, "text", 1, ReadOptions())])
+    return [read_page(path, "text", 1, ReadOptions())], lines / _LINES_A_PAGE
+
+
+def as_scan(made: Draft, folder: Path) -> tuple[list[Page], float]:
+    """The report printed, scanned and recognised."""
+    from corpus.scan import CLEAN, write_scan
+    from corpus.typeset_pdf import write_pdf
+
+    printed, path = folder / f"{made.name}.pdf", folder / f"{made.name}-scan.pdf"
+    write_scan(printed, write_pdf(typeset(made), printed), path, CLEAN)
+    pages = [read_page(path, "pdf", n, ReadOptions()) for n in range(1, page_count(path, "pdf") + 1)]
+    return pages, float(len(pages))
+
+
+def checks_of(made: Draft, folder: Path, reading: Reading = as_text) -> tuple[list[Check], float]:
+    """The checks of the report as it is read, and how many pages it fills."""
+    pages, filled = reading(made, folder)
+    document = parse(pages)
     facts = relate(made.name, document, extract(document))
-    return crosscheck(facts), lines / _LINES_A_PAGE
+    return crosscheck(facts), filled
 
 
-def measure(seed: int, reports: int, folder: Path) -> Judged:
+def measure(seed: int, reports: int, folder: Path, reading: Reading = as_text) -> Judged:
     """All reports of a seed, as drawn and with their errors."""
     found = Judged()
     for trial in trials(seed, reports):
-        checks, pages = checks_of(trial.made, folder)
+        checks, pages = checks_of(trial.made, folder, reading)
         found += clean(trial.made, checks, pages)
-        checks, _ = checks_of(trial.planted, folder)
+        checks, _ = checks_of(trial.planted, folder, reading)
         found += judge(trial.planted, trial.faults, checks)
     return found
 
@@ -95,11 +115,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="./doichieu test --planted", description=__doc__)
     parser.add_argument("--reports", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--scans", action="store_true", help="print, scan and recognise them: slow, take few")
     parser.add_argument("--record", action="store_true", help="write planted.json, which the README shows")
     parser.add_argument("--misses", action="store_true", help="print what was missed and what was false")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        found = measure(args.seed, args.reports, Path(name))
+        found = measure(args.seed, args.reports, Path(name), as_scan if args.scans else as_text)
     print("\n".join(found.lines()))
     if args.record:
         measured = {"seed": args.seed, "reports": args.reports, **found.recorded()}
