@@ -12,7 +12,15 @@ from pipeline.formats.pixels import PageImage, Pixels, as_pixels
 _THUMB = 900  # pixels across of the picture that skew and ink are measured on
 _SPECK = 450  # and of the one for paper and borders, where letters need not show
 _SKEW_FLOOR = 0.5  # degrees: straightening less than this costs more letters than it saves
+_RULED_FLOOR = 0.15  # on pages with ruled tables, whose lines must be level to enclose cells
 _SKEW_RANGE = 6.0
+_RULE = 40  # pixels of the small picture: longer strokes, both ways, are the ruling of a table
+_BLACK = 0.17  # share of what becomes white that becomes black
+_WHITE, _FADED = 0.93, 0.84  # shares of the paper's light that become white; faded ink needs more
+_LID = 110  # the scanner's lid is darker, and no page has ink as wide at its edge
+_RULES = ((1, _RULE), (_RULE, 1))
+_TINT = 40  # grey levels by which blue ink is brighter in blue than in red
+_PRINTED = 0.4  # share of the ink from which blue is the colour of the print
 _INKLESS = 0.0004  # share of dark pixels below which a page is blank
 
 
@@ -40,9 +48,12 @@ def clean(image: PageImage) -> Cleaned:
     speck = _thumb(thumb, _SPECK)
     is_dirty = _flatten_needed(speck) or _has_border(speck)
     if is_dirty:
-        grey = _stretched(_without_border(_flat(grey)))
-        steps += ["flat", "border", "stretch"]
+        grey = _flat(_without_border(grey))
+        steps += ["border", "flat"]
         thumb = _thumb(grey)
+    light = float(np.median(thumb)) * (_FADED if "red" in steps else _WHITE)
+    grey = _stretched(grey, light)
+    steps.append("stretch")
     skew = skew_of(thumb)
     if skew:
         grey = turned(grey, skew)
@@ -51,14 +62,29 @@ def clean(image: PageImage) -> Cleaned:
 
 
 def _grey(pixels: Pixels, steps: list[str]) -> Pixels:
-    """Grey values; where the page has colour, red ink takes its value in the red channel and fades."""
+    """Grey values; where the page has colour, red ink (seals) and blue ink (pens, stamps) fade."""
     if pixels.ndim == 2:
         return as_pixels(pixels)
     grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
     if not _is_coloured(pixels[::8, ::8]):
         return as_pixels(grey)
+    red, blue = cv2.extractChannel(pixels, 0), cv2.extractChannel(pixels, 2)
+    lighter = cv2.max(grey, red)
     steps.append("red")
-    return as_pixels(cv2.max(grey, cv2.extractChannel(pixels, 0)))
+    blueness = as_pixels(cv2.threshold(cv2.subtract(blue, red), _TINT, 255, cv2.THRESH_TOZERO)[1])
+    if _is_written(blueness[::8, ::8], as_pixels(grey[::8, ::8])):
+        faded = cv2.bitwise_and(
+            cv2.add(blue, blueness), cv2.threshold(blueness, 0, 255, cv2.THRESH_BINARY)[1]
+        )
+        lighter = cv2.max(lighter, faded)
+        steps.append("blue")
+    return as_pixels(lighter)
+
+
+def _is_written(blueness: Pixels, grey: Pixels) -> bool:
+    """True where a little of the ink is blue: a signature, a stamp; a page printed in blue is left."""
+    share = float((blueness > 0).sum()) / max(1, int((grey < _LID).sum()))
+    return 0.001 < share < _PRINTED
 
 
 def _is_coloured(sample: Pixels) -> bool:
@@ -106,7 +132,8 @@ def _flat(grey: Pixels) -> Pixels:
 
 def _border_mask(thumb: Pixels) -> Pixels:
     """255 where dark areas reach in from the edge of the picture: the scanner's lid, not the page."""
-    dark = (cv2.medianBlur(thumb, 5) < 110).astype(np.uint8)
+    paper = float(np.percentile(thumb, 75))
+    dark = (cv2.medianBlur(thumb, 5) < min(_LID, 0.5 * paper)).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(dark)
     height, width = thumb.shape
     mask = np.zeros_like(thumb)
@@ -131,9 +158,10 @@ def _without_border(grey: Pixels) -> Pixels:
     return as_pixels(np.where(wide > 0, 255, grey))
 
 
-def _stretched(grey: Pixels) -> Pixels:
-    """Contrast spread so that 40 is black and 215 white: what makes border and skew removal safe."""
-    steps = np.clip((np.arange(256) - 40) * 255 / 175, 0, 255).astype(np.uint8)
+def _stretched(grey: Pixels, light: float) -> Pixels:
+    """Contrast spread so that `light` is white: grain vanishes, and border and skew removal become safe."""
+    dark = _BLACK * light
+    steps = np.clip((np.arange(256) - dark) * 255 / (light - dark), 0, 255).astype(np.uint8)
     return as_pixels(cv2.LUT(grey, steps))
 
 
@@ -156,9 +184,16 @@ def skew_of(thumb: Pixels) -> float:
     whole = max(np.arange(-_SKEW_RANGE, _SKEW_RANGE + 1), key=lambda a: _sharpness(small, float(a)))
     near, _ = _summit(small, float(whole), 0.5)
     best, sharpness = _summit(dark, near, 0.1)
-    if abs(best) <= _SKEW_FLOOR:
+    if abs(best) <= (_RULED_FLOOR if _is_ruled(thumb) else _SKEW_FLOOR):
         return 0.0
     return best if sharpness > 1.02 * _sharpness(dark, 0.0) else 0.0
+
+
+def _is_ruled(thumb: Pixels) -> bool:
+    """True where the page has long strokes across and down, as tables have and text has not."""
+    dark = as_pixels((thumb < float(np.median(thumb)) - 50).astype(np.uint8))
+    across, down = (cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones(kernel)) for kernel in _RULES)
+    return bool(np.count_nonzero(across) > 6 * _RULE and np.count_nonzero(down) > 6 * _RULE)
 
 
 def _summit(dark: Pixels, start: float, step: float) -> tuple[float, float]:

@@ -12,19 +12,23 @@ import numpy as np
 from pipeline.formats.pixels import PageImage
 from pipeline.formats.plausibility import is_syllable
 from pipeline.layout import Composed, Grid, compose
+from pipeline.ocr.cells import read_cells
 from pipeline.ocr.clean_up import Cleaned, clean
 from pipeline.ocr.fine import fine
 from pipeline.ocr.lost_lines import read_lost_lines
 from pipeline.ocr.marks import mend_marks
+from pipeline.ocr.numerals import mend_numerals
 from pipeline.ocr.placement import Placement
 from pipeline.ocr.second_reading import Again, read_again
-from pipeline.ocr.tables import find_tables, read_cells, without_tables
+from pipeline.ocr.tables import find_tables, without_tables
 from pipeline.ocr.tesseract import ReadWord, Recogniser, Request, engine_name, recogniser
+from pipeline.ocr.whole_page import read_whole
 from pipeline.options import ReadOptions
 from pipeline.reading_order import PlacedWord
 from pipeline.records import Box, Page, ReadingKind, SecondReading
 
-_DOUBTFUL = 0.6  # mean confidence below which the page may stand on its side
+_POOR = 0.75  # mean confidence below which the page may stand on its side: level ones have 0.9
+_DOUBTFUL = 0.6
 _SURE = 0.8
 _NOISE = 0.35
 _A4 = 595.0
@@ -90,12 +94,13 @@ def _read(
     small = fine(cleaned.pixels, _scale(upright, cleaned))
     tables = find_tables(small, _scale(upright, cleaned))
     body = replace(request, pixels=without_tables(cleaned.pixels, tables)) if tables.grids else request
-    words = engine.words(body)
+    words = read_whole(engine, body)
     words += read_lost_lines(engine, body, words, small)
     words, again = read_again(engine, request, words)
+    words, numerals = mend_numerals(request, words)
     words, mended = mend_marks(words, options.language)
-    words += read_cells(engine, request, tables, first_line=len(words))
-    return _Reading(cleaned, turn, words, tables.grids, [*again, *mended])
+    cells, disputed = read_cells(engine, request, tables, first_line=len(words))
+    return _Reading(cleaned, turn, [*words, *cells], tables.grids, [*again, *numerals, *mended, *disputed])
 
 
 def _scale(upright: PageImage, cleaned: Cleaned) -> tuple[float, float]:
@@ -109,7 +114,7 @@ def _scale(upright: PageImage, cleaned: Cleaned) -> tuple[float, float]:
 def _is_doubtful(words: Sequence[ReadWord]) -> bool:
     """True where the page may lie on its side or its head: poor words, or words taller than wide."""
     tall = [w.bottom - w.top > w.right - w.left for w in words if len(w.text) >= 3]
-    return not words or _confidence(words) < _DOUBTFUL or sum(tall) * 2 > len(tall)
+    return not words or _confidence(words) < _POOR or sum(tall) * 2 > len(tall)
 
 
 def _upright(engine: Recogniser, image: PageImage, reading: _Reading, options: ReadOptions) -> _Reading:
@@ -152,7 +157,28 @@ def _without_noise(words: Sequence[ReadWord]) -> list[ReadWord]:
     if not words:
         return []
     usual = median(w.bottom - w.top for w in words)
-    return [_freed(w) for w in words if w.confidence >= _NOISE or _is_likely(w, usual)]
+    scribbled = _scribbles(words)
+    printed = [w for w in words if w.line not in scribbled]
+    return [_freed(w) for w in printed if w.confidence >= _NOISE or _is_likely(w, usual)]
+
+
+def _scribbles(words: Sequence[ReadWord]) -> set[int]:
+    """The lines that are strokes of a signature or a seal: poorly read, with nothing like print in them."""
+    lines: dict[int, list[ReadWord]] = {}
+    for word in words:
+        lines.setdefault(word.line, []).append(word)
+    return {
+        number
+        for number, line in lines.items()
+        if _confidence(line) < _DOUBTFUL and not any(map(_reads_as_print, line))
+    }
+
+
+def _reads_as_print(word: ReadWord) -> bool:
+    """True for a syllable or a figure that is not merely guessed."""
+    letters = re.findall(r"[^\W\d_]{2,}", word.text)
+    spoken = any(is_syllable(part.lower()) for part in letters)
+    return word.confidence >= _NOISE and (spoken or word.text.strip(".,;:()").isdigit())
 
 
 def _freed(word: ReadWord) -> ReadWord:

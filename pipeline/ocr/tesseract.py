@@ -39,6 +39,13 @@ class ReadWord:
     confidence: float
     line: int
 
+    def scaled(self, by: float) -> ReadWord:
+        """The same word in a picture `by` times as large."""
+        left, top, right, bottom = (
+            round(edge * by) for edge in (self.left, self.top, self.right, self.bottom)
+        )
+        return ReadWord(self.text, left, top, right, bottom, self.confidence, self.line)
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -123,7 +130,7 @@ def engine_name(engine: Recogniser, language: str) -> str:
 # --- tesserocr --------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=6)
+@lru_cache(maxsize=10)
 def _api(language: str, mode: int, whitelist: str) -> Any:
     import tesserocr
 
