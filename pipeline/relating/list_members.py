@@ -170,10 +170,10 @@ def closed_by(around: Around, parts: Sequence[int], claimed: bool | None) -> boo
     if make_a_partition(labels) or any(_REST.search(before) for before, _ in labels[1:]):
         return True
     attributes = {word for entry in load_rules("attributes")["attribute"] for word in entry["words"]}
-    named = [before.strip(" ,;:()").lower() for before, _ in labels]
-    if any(
-        _mark(around, i) in attributes or name in attributes for i, name in zip(parts, named, strict=True)
-    ):
+    marks = [_mark(around, i) for i in parts]
+    if around.scopes[parts[0]].bracket:
+        marks += [before.strip(" ,;:()").lower() for before, _ in labels]
+    if any(mark in attributes for mark in marks):
         return False
     return False if len(parts) == 1 and claimed is None else claimed
 

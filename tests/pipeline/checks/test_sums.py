@@ -92,6 +92,11 @@ TOLD: list[tuple[str, list[int], tuple[str, str]]] = [
         [5120, 3980, 1140],
         ("1.140", "11.400"),
     ),
+    (  # levels of training, which elsewhere are attributes of some
+        "Tuyển sinh 764 học viên: sơ cấp 451 học viên, dưới 3 tháng 181 học viên, trung cấp 132 học viên.",
+        [764, 451, 181, 132],
+        ("451", "551"),
+    ),
     (  # levels
         "Toàn tỉnh vận động được 7.215 triệu đồng. Trong đó cấp tỉnh 2.100 triệu đồng; cấp huyện 1.815 triệu "
         "đồng; cấp xã 3.300 triệu đồng.",
