@@ -25,7 +25,7 @@ _SEVERITIES = ("error", "warning", "info")
 @app.command()
 def search(
     query: Annotated[
-        str, typer.Argument(help="Từ cần tìm; có dấu hay không đều được; đặt cụm từ trong ngoặc kép.")
+        list[str], typer.Argument(help="Từ cần tìm; có dấu hay không đều được; cụm từ: '\"nông thôn mới\"'.")
     ],
     db: Database = DATABASE,
     limit: Annotated[int, typer.Option(min=1, help="Số kết quả.")] = 20,
@@ -38,7 +38,7 @@ def search(
     from pipeline.store.search import search as find
 
     bold = ("\033[1m", "\033[0m") if sys.stdout.isatty() and not as_json else ("", "")
-    hits = find(opened(db), query, limit)
+    hits = find(opened(db), " ".join(query), limit)
     for hit in hits:
         snippet = hit.snippet.replace(OPEN, bold[0]).replace(CLOSE, bold[1])
         if as_json:
@@ -46,7 +46,7 @@ def search(
         else:
             print(f"{hit.path}, {say('run.page', page=hit.page_no)}: {snippet}")
     if not hits:
-        talk(say("search.nothing", query=query))
+        talk(say("search.nothing", query=" ".join(query)))
 
 
 @app.command()

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 _CORES = os.cpu_count() or 1
-_INTERRUPTED = 130
+INTERRUPTED = 130
 _LAST_PAGE = 999_999
 _TABLES = (
     "files",
@@ -182,7 +182,7 @@ def _bring_up_to_date(inputs: Sequence[Path] | None, db: Path, options: RunOptio
                 outcome = driver.run(database, inputs, options, progress)
     except KeyboardInterrupt:
         talk(say("run.stopped"))
-        raise typer.Exit(_INTERRUPTED) from None
+        raise typer.Exit(INTERRUPTED) from None
     return _exit_code(outcome.problems), _say_outcome(database, outcome, db)
 
 

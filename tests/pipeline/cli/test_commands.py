@@ -275,6 +275,31 @@ def test_show_a_document_by_any_of_its_names(db: Path, tmp_path: Path, name: str
     assert shown["facts"]["counts"] == 3
 
 
+def test_search_takes_words_with_or_without_quotation_marks(db: Path) -> None:
+    together = invoke("search", "mo hinh tap the", "--db", str(db))
+    apart = invoke("search", "mo", "hinh", "tap", "the", "--db", str(db))
+    assert "mô hình tập thể" in together.stdout
+    assert apart.stdout == together.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["search"], "Lỗi: thiếu query — xem: doichieu search --help"),
+        (["run", "--bogus"], "Lỗi: không có tùy chọn --bogus — xem: doichieu run --help"),
+        (["run", "--jobs", "hai", "a"], "Lỗi: giá trị của jobs không dùng được — xem: doichieu run --help"),
+        (["report", "--db"], "Lỗi: tùy chọn --db cần một giá trị — xem: doichieu --help"),
+        (["chay"], "Lỗi: không hiểu dòng lệnh (No such command 'chay'.) — xem: doichieu --help"),
+        (["--lang", "en", "search"], "Error: query is missing — see: doichieu search --help"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_exit_code_2(arguments: list[str], said: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline.cli", *arguments], cwd=ROOT, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout, done.stderr.strip()) == (2, "", said)
+
+
 def test_search_without_hits_says_so(db: Path) -> None:
     done = invoke("search", "khongcogi", "--db", db)
     assert done.stdout == "" and "Không tìm thấy" in done.stderr
