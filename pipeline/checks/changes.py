@@ -3,28 +3,81 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from extractors.numbers import format_numeral
 from pipeline.checks.drafting import is_exact, printed, roles, subject, tolerance, verdict_of
 from pipeline.records import Change, Check, CheckedFact, CountFact, DocumentFacts
 
 _HUNDRED = Decimal(100)
+_BESIDE = 40  # characters between a change and its percentage
 _SAYS_ENOUGH = 20  # smaller figures fit by chance
 
 
 def check_changes(facts: DocumentFacts) -> Iterator[Check]:
-    """change: 'tăng 12 so với 33' for 45; where no earlier figure is named, one that fits may stand above."""
+    """change: 'tăng 12 so với 33' for 45; where no earlier figure is named, one that fits may stand above.
+
+    A change told in two ways ('tăng 5 vụ (13,89%)') gives the earlier figure itself: 41 - 5.
+    """
     counts = {c.id: c for c in facts.counts}
+    twins = {share.delta: (count, share) for count, share in _twins(facts, counts)}
     for change in facts.changes:
+        count, _ = twins.get(change.delta, (None, None))
+        if count and not change.before:
+            change = replace(change, after=count.after, before=count.before)
         delta = counts[change.delta]
         afters = [counts[i] for i in (change.after, *change.others)]
         before = counts[change.before] if change.before else None
         befores = [before] if before else _above(facts, delta, afters)
         readings = ((a, b) for a in afters for b in befores if is_exact(b) and is_exact(a))
         right = next((r for r in readings if _agrees(delta, *r, change.rises)), None)
-        if is_exact(delta) and is_exact(afters[0]):
+        if count and not before and right is None:
+            yield from _derived(facts, change, (counts[count.delta], delta, afters[0]))
+        elif is_exact(delta) and is_exact(afters[0]):
             yield _check(facts, change, (delta, *(right or (afters[0], before))))
+
+
+def _twins(facts: DocumentFacts, counts: dict[str, CountFact]) -> Iterator[tuple[Change, Change]]:
+    """One change told as a number and as a percentage right after it."""
+    for one, other in pairwise(facts.changes):
+        delta, share = counts[one.delta], counts[other.delta]
+        gap = share.where.char_start - delta.where.char_end
+        is_told_twice = share.unit == "%" and "%" not in (delta.unit, counts[one.after].unit)
+        if is_told_twice and one.rises == other.rises and 0 <= gap <= _BESIDE:
+            yield one, other
+
+
+def _derived(
+    facts: DocumentFacts, change: Change, figures: tuple[CountFact, CountFact, CountFact]
+) -> Iterator[Check]:
+    """A number and a percentage of one change against one another, over the figure that they lead back to."""
+    delta, share, after = figures
+    before = after.value - delta.value if change.rises else after.value + delta.value
+    if not all(map(is_exact, figures)) or before <= 0:
+        return
+    true = delta.value / before * _HUNDRED
+    holds = abs(true - share.value) < Decimal(1).scaleb(-share.decimals)
+    shown = format_numeral(round(true, max(2, share.decimals)), max(2, share.decimals))
+    base, verb = format_numeral(before, max(0, after.decimals)), _verb(change)
+    claim = f"{printed(share)}%"
+    yield Check(
+        id="",
+        document_id=facts.document_id,
+        rule="change",
+        result="holds" if holds else "fails",
+        severity=None if holds else "error",
+        formula=f"{printed(delta)} / {base} = {shown}% {'≈' if holds else '≠'} {claim}",
+        message=f"{subject(after)}: {verb} {printed(delta)} để thành {printed(after)} là {verb} {shown}%"
+        + ("." if holds else f", báo cáo ghi {claim}."),
+        figures=_values(share, delta, after),
+        expected=round(true, 4),
+        found=share.value,
+        difference=round(share.value - true, 4),
+        verdict=None if holds else verdict_of(figures),
+        facts=(*roles("ratio", [share]), *roles("part", [delta]), *roles("total", [after])),
+    )
 
 
 def _above(facts: DocumentFacts, delta: CountFact, afters: Sequence[CountFact]) -> list[CountFact]:

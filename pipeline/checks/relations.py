@@ -110,6 +110,8 @@ def relations_of(
         nodes = _nodes(check, members)
         if check.result == "unchecked" or not members or len(nodes) < len(check.facts):
             continue
+        if check.rule == "change" and check.facts[0].role != "total":
+            continue  # a change against its own percentage: the earlier figure is not printed
         if check.rule in (*_SUMS, "subset_le", "repeated_fact", "structural_equality"):
             yield _linear(check, members, nodes)
         elif check.rule == "percent_of_base":

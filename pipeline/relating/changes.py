@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extractors.kinds import are_comparable
@@ -14,6 +14,20 @@ from pipeline.relating.slots import Around, period_of
 _FAR = 90  # characters between a change and the figure that it is measured from
 _BESIDE = 30  # characters between the two figures of one change
 _COMPARING = re.compile(r"\s*(?:[-+*•]\s*)?so\s+với\s", re.IGNORECASE)
+_OPENER = re.compile(
+    r"\s*(?:[-+*•]\s*)?so\s+với\s[^;.()]{0,80}?(?:\([^()]{1,60}\))?\s*,(?!\d)", re.IGNORECASE
+)
+_START = re.compile(
+    r"(?<!\w)(?:đầu\s+(?:năm|kỳ|tháng|quý|nhiệm\s+kỳ|giai\s+đoạn)|năm\s+trước|cùng\s+kỳ|trước\s+đó|trước\s+đây)(?!\w)"
+    r"[^,;.()]{0,40}$",
+    re.IGNORECASE,
+)
+_END = re.compile(
+    r"(?<!\w)(?:cuối\s+(?:năm|kỳ|tháng|quý|nhiệm\s+kỳ|giai\s+đoạn)|hiện(?:\s+nay)?|đến\s+nay|năm\s+nay|còn|nay)(?!\w)"
+    r"[^,;.()]{0,40}$",
+    re.IGNORECASE,
+)
+_SAME = re.compile(r"(?<!\w)(?:tương\s+ứng|tương\s+đương|tức\s+là|tức)(?!\w)[^,;.()]{0,30}$", re.IGNORECASE)
 _YEAR = re.compile(r"so\s+với\s[^;.()\d]{0,40}năm\s+(\d{4})(?!\d)", re.IGNORECASE)
 _LAST_YEAR = re.compile(
     r"so\s+(?:với\s+)?(?:cùng\s+kỳ|năm\s+trước|năm\s+ngoái|kỳ\s+trước)(?!\s+năm\s+\d)", re.IGNORECASE
@@ -46,7 +60,21 @@ def find_changes(around: Around, breakdowns: Iterable[tuple[int, Sequence[int]]]
     `breakdowns` are wholes with their parts: a change after the last part may be that of the whole.
     """
     wholes = {parts[-1]: whole for whole, parts in breakdowns}
-    return [shift for index in range(len(around.counts)) for shift in _change(around, index, wholes)]
+    found: list[Shift] = []
+    for index in range(len(around.counts)):
+        for shift in _change(around, index, wholes):
+            same = found and shift.before is None and _is_said_again(around, found[-1], index)
+            found.append(replace(shift, after=found[-1].after, before=found[-1].before) if same else shift)
+    return found
+
+
+def _is_said_again(around: Around, last: Shift, index: int) -> bool:
+    """'giảm 214 em so với năm trước (21.600 em), tương ứng giảm 0,99%': one change in two units."""
+    said = around.text[
+        max(around.counts[last.delta].end, around.counts[index].start - 40) : around.counts[index].start
+    ]
+    same = around.scopes[last.delta].sentence == around.scopes[index].sentence
+    return same and bool(_SAME.search(said))
 
 
 def direction_of(around: Around, index: int) -> bool | None:
@@ -82,13 +110,32 @@ def _direction_of_twin(around: Around, index: int) -> bool | None:
 
 def _change(around: Around, index: int, wholes: Mapping[int, int]) -> Iterator[Shift]:
     rises = direction_of(around, index)
-    after = _after(around, index) if rises is not None else None
-    if rises is None or after is None:
+    if rises is None:
+        return
+    if ends := _told_after(around, index):
+        yield Shift(index, ends[1], ends[0], rises)
+        return
+    after = _after(around, index)
+    if after is None:
         return
     others = (wholes[after],) if after in wholes else ()
     if others and around.scopes[after].clause != around.scopes[index].clause:
         after, others = others[0], (after,)
     yield Shift(index, after, _before(around, index, after), rises, others)
+
+
+def _told_after(around: Around, index: int) -> tuple[int, int] | None:
+    """'giảm 38 đơn vị (8,64%), từ 440 đơn vị xuống còn 402': the figures before and after, told last."""
+    first = index + 1
+    while first < len(around.counts) and _is_twin(around, first, index):
+        first += 1
+    if first + 1 >= len(around.counts) or around.scopes[first].sentence != around.scopes[index].sentence:
+        return None
+    between = around.text[around.counts[first - 1].end : around.counts[first].start]
+    leads = re.fullmatch(r"[\s,)]*(?:tức\s+là\s+|cụ\s+thể\s+)?từ\s+", between, re.IGNORECASE)
+    unit = around.counts[first].value.unit
+    known = around.counts[index].value.unit in {"%", unit}
+    return (first, first + 1) if leads and known and _reached_from(around, first + 1) == first else None
 
 
 def _after(around: Around, index: int) -> int | None:
@@ -102,8 +149,11 @@ def _after(around: Around, index: int) -> int | None:
     opens = _COMPARING.match(around.text, start) or _COMPARING.search(
         around.text, said, around.counts[index].start
     )
+    opener = _opener_of(around, index)
     for j in reversed(range(index)):
         there = around.scopes[j]
+        if opener[0] <= around.counts[j].start < opener[1]:
+            continue
         inside = there.sentence == scope.sentence or (opens and there.sentence[1] <= start)
         if not inside or there.bracket != scope.bracket or direction_of(around, j) is not None:
             continue
@@ -115,6 +165,13 @@ def _after(around: Around, index: int) -> int | None:
         if not opens:
             return None
     return None
+
+
+def _opener_of(around: Around, index: int) -> tuple[int, int]:
+    """'So với năm 2022 (980 lượt), …': where the phrase of comparison that opens a sentence stands."""
+    start = around.scopes[index].sentence[0]
+    opener = _OPENER.match(around.text, start)
+    return (start, opener.end()) if opener else (start, start)
 
 
 def _is_of_plan(around: Around, index: int) -> bool:
@@ -130,6 +187,8 @@ def _before(around: Around, index: int, after: int) -> int | None:
     for found in (
         _compared(around, index, after),
         _reached_from(around, after),
+        _opened_with(around, index, after),
+        _from_the_start(around, after),
         _of_that_year(around, index, after),
     ):
         if found is not None and found != after and are_comparable(unit, around.counts[found].value.unit):
@@ -183,6 +242,23 @@ def _reached_from(around: Around, after: int) -> int | None:
     start = around.text[max(0, around.counts[after - 1].start - 20) : around.counts[after - 1].start]
     from_there = re.search(r"(?<!\w)từ\s*$", start, re.IGNORECASE)
     return after - 1 if from_there and _cue("reached").search(between) and ";" not in between else None
+
+
+def _opened_with(around: Around, index: int, after: int) -> int | None:
+    """The figure in the phrase of comparison that opens the sentence, in the unit of the one that changed."""
+    start, end = _opener_of(around, index)
+    unit = around.counts[after].value.unit
+    inside = (j for j in range(index) if start <= around.counts[j].start < end)
+    return next((j for j in inside if around.counts[j].value.unit == unit), None)
+
+
+def _from_the_start(around: Around, after: int) -> int | None:
+    """'đầu năm có 2.473 hộ, cuối năm còn 2.068 hộ, giảm 405 hộ': the figure that the time began with."""
+    if not after or around.scopes[after - 1].sentence != around.scopes[after].sentence:
+        return None
+    began = around.text[max(0, around.counts[after - 1].start - 70) : around.counts[after - 1].start]
+    ended = around.text[around.counts[after - 1].end : around.counts[after].start]
+    return after - 1 if _START.search(began) and _END.search(ended) else None
 
 
 def _of_that_year(around: Around, index: int, after: int) -> int | None:
