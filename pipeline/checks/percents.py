@@ -10,10 +10,11 @@ from extractors.kinds import are_comparable
 from extractors.numbers import format_numeral
 from extractors.slips import is_slip
 from pipeline.checks.drafting import printed, roles, verdict_of
-from pipeline.records import Check, CountFact, DocumentFacts
+from pipeline.records import Check, CountFact, DocumentFacts, Ratio
 
 _HUNDRED = Decimal(100)
 _NOT_FAR = 15  # points by which the percentage of a likely base may be off and still be meant to be of it
+_PRECISE = 3  # digits of an estimate that is no round number
 _NEAR_WHOLE = 3  # shares of a list this near 100 were meant to make it
 
 
@@ -34,8 +35,49 @@ def check_percents(facts: DocumentFacts) -> Iterator[Check]:
             yield _of_base(facts, ratio, *fitting)
         elif base:
             yield from _against(facts, ratio, parts[0], base)
+        elif whole := _proven(facts, link, counts):
+            yield from _doubted(_against(facts, ratio, parts[0], whole))
         else:
             yield from _slip(facts, ratio, parts[0], candidates)
+
+
+def _proven(facts: DocumentFacts, link: Ratio, counts: dict[str, CountFact]) -> CountFact | None:
+    """What a percentage said to be a share or a rate is of, where the print leaves it to be understood.
+
+    The whole of a sum that holds and has the part; else the one base of the other rates of the paragraph.
+    """
+    ratio, part = counts[link.ratio], counts[link.part or ""]
+    if not {"share", "rate"} & ratio.slots.keys() or part.qualifier or part.value_high is not None:
+        return None
+    sums = (b for b in facts.breakdowns if part.id in b.parts and b.closed is not False and len(b.parts) > 1)
+    held = (b.whole for b in sums if sum(counts[p].value for p in b.parts) == counts[b.whole].value)
+    whole = next(held, None)
+    return counts[whole] if whole else _sisters_base(facts, ratio, part, counts)
+
+
+def _sisters_base(
+    facts: DocumentFacts, ratio: CountFact, part: CountFact, counts: dict[str, CountFact]
+) -> CountFact | None:
+    """The one base of what the part counts that the other rates of the paragraph have."""
+    found: dict[str, CountFact] = {}
+    for link in facts.ratios:
+        sister, other = counts[link.ratio], counts.get(link.part or "")
+        same = other is not None and sister.where.paragraph == ratio.where.paragraph
+        if other is None or not same or sister is ratio:
+            continue
+        bases = [counts[i] for i in link.candidates]
+        fitting = _fitting(sister, [other], [*bases, *_elsewhere(facts, sister, [other])])
+        if fitting and are_comparable(part.unit, fitting[1].unit):
+            found[fitting[1].id] = fitting[1]
+    (only,) = found.values() if len(found) == 1 else (None,)
+    return only if only is not None and only.value >= part.value else None
+
+
+def _doubted(checks: Iterator[Check]) -> Iterator[Check]:
+    """Checks against a base that is only understood: worth a warning."""
+    for check in checks:
+        grave = check.severity == "error"
+        yield replace(check, result="suspect", severity="warning") if grave else check
 
 
 def _wholes(facts: DocumentFacts, counts: dict[str, CountFact]) -> dict[str, str]:
@@ -119,7 +161,7 @@ def _of_base(facts: DocumentFacts, ratio: CountFact, part: CountFact, base: Coun
     true = part.value / whole * _HUNDRED
     # A percentage may be rounded or cut off; both lie within one unit of its last digit.
     holds = abs(true - ratio.value) < Decimal(1).scaleb(-ratio.decimals)
-    vague = part.qualifier or (base.qualifier if base.qualifier != "over" else None)
+    vague = _is_loose(part) or (base.qualifier != "over" and _is_loose(base))
     shown = format_numeral(round(true, max(2, ratio.decimals)), max(2, ratio.decimals))
     whole_shown = format_numeral(whole, max(0, base.decimals))
     left = f"{printed(part)} / {whole_shown}"
@@ -151,6 +193,12 @@ def _said(ratio: CountFact, true: Decimal, left: str, *, holds: bool) -> str:
     off = format_numeral(round(abs(true - ratio.value), places), places)
     allowed = f"kể cả làm tròn hay cắt bớt cũng phải nằm giữa {ends[0]} và {ends[1]}"
     return f"Tỷ lệ ghi {printed(ratio)}%, nhưng {left} = {shown}%, lệch {off} điểm phần trăm; {allowed}."
+
+
+def _is_loose(fact: CountFact) -> bool:
+    """Whether a figure is vague: one that is but estimated ('ước đạt 34,5') says what it says to a digit."""
+    digits = len(f"{fact.value:f}".replace(".", "").strip("0"))
+    return fact.qualifier is not None and not (fact.qualifier == "about" and digits >= _PRECISE)
 
 
 def _bound(facts: DocumentFacts, ratio: CountFact, part: CountFact, base: CountFact) -> Check:

@@ -113,6 +113,7 @@ def _slots(around: Around, nth: int) -> dict[str, Slot]:
         "restated": restated_of(around, nth),
         "said_again": slots.said_again_of(around, nth),
         "share": slots.share_of(around, nth),
+        "rate": slots.rate_of(around, nth),
         "tier": slots.tier_of(around, nth),
         "wording": wording_slot(around, nth),
     }

@@ -9,6 +9,7 @@ from functools import cache
 
 from extractors.kinds import are_comparable
 from extractors.rules import alternation, load_rules
+from pipeline.relating.bases import named_before
 from pipeline.relating.breakdowns import FLOW, Parts
 from pipeline.relating.changes import direction_of
 from pipeline.relating.slots import Around
@@ -59,6 +60,8 @@ def _ratio(around: Around, index: int, breakdowns: Sequence[Parts]) -> Share:
     after, named = _after(around, index, part)
     if after is not None and parts:
         part, parts = parts[0], (part,)
+    if after is None and named:
+        after = named_before(around, index, part)
     if after is not None:
         return Share(index, part, after, (), parts)
     base = None if named else _before(around, index, part, breakdowns)
@@ -84,13 +87,25 @@ def _part(around: Around, index: int) -> int | None:
     if not before:
         return None
     between = around.text[around.counts[index - 1].end : around.counts[index].start]
-    return before[-1] if _tie().search(between) and not _is_of_its_own(around, index) else None
+    tied = _tie().search(between) and not _set().search(between)
+    return before[-1] if tied and not _is_of_its_own(around, index) else None
+
+
+@cache
+def _set() -> re.Pattern[str]:
+    """'vượt chỉ tiêu giao (95%)': in brackets stands what was set, not what was reached."""
+    words = alternation([w for entry in load_rules("cues")["target"] for w in entry["words"]])
+    return re.compile(
+        rf"(?<!\w)(?:{words}|kế\s+hoạch|nghị\s+quyết)(?:\s+[^\W\d_]+){{0,3}}\s*\(\s*$", re.IGNORECASE
+    )
 
 
 def _is_of_its_own(around: Around, index: int) -> bool:
     """'đạt trên 90% phiếu tín nhiệm': a percentage of what its own noun says."""
     noun = around.counts[index].value.modifier
-    return bool(noun) and not re.match(rf"(?:{_words('base')}|số|của)(?!\w)", noun or "", re.IGNORECASE)
+    return bool(noun) and not re.match(
+        rf"(?:{_words('base')}|số|của|dân\s+số)(?!\w)", noun or "", re.IGNORECASE
+    )
 
 
 def _is_result(around: Around, index: int) -> bool:
@@ -119,7 +134,7 @@ def _after(around: Around, index: int, part: int) -> tuple[int | None, bool]:
     """The base after the percentage, and whether words there name one: '… chỉ tiêu (40 đảng viên)'."""
     stop = around.counts[index + 1].start if index + 1 < len(around.counts) else len(around.text)
     phrase = re.split(r"[;,.)]|\s(?=\()", around.text[around.counts[index].end : stop])[0]
-    named = bool(re.match(rf"\s*(?:{_words('base')}|số|của)(?!\w)", phrase, re.IGNORECASE))
+    named = bool(re.match(rf"\s*(?:{_words('base')}|số|của|dân\s+số)(?!\w)", phrase, re.IGNORECASE))
     if not named or index + 1 == len(around.counts):
         return None, named
     between = around.text[around.counts[index].end : stop]

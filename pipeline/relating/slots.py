@@ -196,6 +196,16 @@ def share_of(around: Around, index: int) -> Slot | None:
     return Slot("share", "clause") if said else None
 
 
+def rate_of(around: Around, index: int) -> Slot | None:
+    """Whether a percentage is said to be a rate: 'đạt tỷ lệ 94,9%', 'tỷ lệ 5,2%'."""
+    mention = around.counts[index]
+    before = around.text[max(0, mention.start - 24) : mention.start]
+    said = mention.value.unit == "%" and any(
+        not before[cue.end :].strip() for cue in find_terms(before, "cues", "rate")
+    )
+    return Slot("rate", "clause") if said else None
+
+
 def of_reference(around: Around, start: int) -> dict[str, Slot]:
     """What the text does with a document that it cites: a correction replaces it."""
     return {"replaces": Slot("replaces", "clause")} if is_replaced_at(around.text, start) else {}
