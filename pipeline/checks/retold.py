@@ -11,7 +11,8 @@ from extractors.slips import digits_of, is_near, is_slip, is_swap
 from pipeline.checks.drafting import is_summable, same_check
 from pipeline.records import Check, CountFact, DocumentFacts
 
-_NOTABLE = 10  # smaller figures too easily are another's
+_NOTABLE = 2  # one of a thing is told of many
+_MISSED = 2  # one that misses another by no more than this was meant to be it
 _LONG = 4  # digits with which figures that a slip parts seldom meet by chance
 
 
@@ -53,7 +54,8 @@ def _slips(
     slipped = [f for f in same if _is_slipped(f, again) and not {f.id, again.id} <= proven]
     if slipped and len(_rivals(facts, same, again)) < 2 and len({fact.value for fact in slipped}) == 1:
         check = same_check(facts, slipped[0], again)
-        sure = _words(slipped[0]) == _words(again) and again.slots["restated"].origin == "clause"
+        alike = _words(slipped[0]) == _words(again) or _is_beside(slipped[0], again)
+        sure = alike and again.slots["restated"].origin == "clause"
         yield check if sure else replace(check, result="suspect", severity="warning")
 
 
@@ -67,7 +69,7 @@ def _rivals(facts: DocumentFacts, same: Sequence[CountFact], again: CountFact) -
 
 def _is_apart(fact: CountFact, again: CountFact) -> bool:
     """In an earlier paragraph, or before it where others are told among it; later, if only told there."""
-    if fact.where.paragraph == again.where.paragraph:
+    if _is_beside(fact, again):
         return _is_among(again) and fact.where.char_end < again.where.char_start
     return fact.where.char_end < again.where.char_start or "restated" not in fact.slots
 
@@ -97,7 +99,7 @@ def _is_in_words(fact: CountFact, again: CountFact) -> bool:
         return False
     if is_bare and again.slots["restated"].value == "likely":
         return False
-    beside = fact.where.paragraph == again.where.paragraph
+    beside = _is_beside(fact, again)
     return first == second or (second < first and not is_bare and (beside or seldom))
 
 
@@ -105,14 +107,19 @@ def _words(fact: CountFact) -> frozenset[str]:
     return frozenset(fact.slots["wording"].value.split())
 
 
+def _is_beside(fact: CountFact, again: CountFact) -> bool:
+    return fact.where.paragraph == again.where.paragraph
+
+
 def _is_among(again: CountFact) -> bool:
     return again.slots["restated"].value == "among"
 
 
 def _is_slipped(fact: CountFact, again: CountFact) -> bool:
-    """By one digit of three or more, by two changed about, or, told right beside, by any digit."""
-    beside = fact.where.paragraph == again.where.paragraph and is_near(fact.value, again.value)
-    return beside or is_slip(fact.value, again.value) or is_swap(fact.value, again.value)
+    """By one digit of three or more or two changed about; by one of two or less if the words are the same."""
+    near = is_near(fact.value, again.value) or abs(fact.value - again.value) <= _MISSED
+    beside = _is_beside(fact, again) or _words(fact) == _words(again)
+    return (near and beside) or is_slip(fact.value, again.value) or is_swap(fact.value, again.value)
 
 
 def _stands_elsewhere(again: CountFact, told: Sequence[CountFact]) -> bool:

@@ -31,7 +31,7 @@ def check_stages(facts: DocumentFacts) -> Iterator[Check]:
 def _pairs(later: Sequence[CountFact], earlier: Sequence[CountFact]) -> Iterator[tuple[CountFact, CountFact]]:
     """Figures of the same period; one that names none is held against the largest of the act before."""
     for period in {_period(f) for f in later}:
-        less, more = ([f for f in side if _period(f) == period] for side in (later, earlier))
+        less, more = (_told_once([f for f in side if _period(f) == period]) for side in (later, earlier))
         if len(less) == len(more) == 1:
             yield less[0], more[0]
     undated = [f for f in later if _period(f) is None]
@@ -39,6 +39,11 @@ def _pairs(later: Sequence[CountFact], earlier: Sequence[CountFact]) -> Iterator
         whole = max(earlier, key=lambda f: f.value)
         if undated[0].value <= whole.value:
             yield undated[0], whole
+
+
+def _told_once(facts: Sequence[CountFact]) -> list[CountFact]:
+    """The figures without those that only tell one of them again."""
+    return list({fact.value: fact for fact in reversed(facts)}.values())
 
 
 def _period(fact: CountFact) -> tuple[str, str] | None:

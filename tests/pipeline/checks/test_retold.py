@@ -35,6 +35,8 @@ SLIPPED = [
         "Thu ngân sách chỉ đạt 31.580 triệu đồng.",
         "35.180.000.000 ≠ 31.580.000.000",
     ),
+    # a few, told in the same words
+    ("Thi hành kỷ luật 05 đảng viên.", "Cả năm còn 06 đảng viên bị thi hành kỷ luật.", "5 ≠ 6"),
     ("163 đơn còn lại đang được xem xét.", "Việc giải quyết 136 đơn tồn đọng còn chậm.", "163 ≠ 136"),
 ]
 APART = [
@@ -55,6 +57,8 @@ APART = [
     ),
     # far from one another: no slip of the hand
     ("Toàn huyện đã đăng ký 236 mô hình.", "Phong trào phát triển với 84 mô hình được đăng ký."),
+    # few, and of another act
+    ("Kết nạp 05 đảng viên.", "Cả năm còn 06 đảng viên bị thi hành kỷ luật."),
     # parts prove both
     (
         "Đã đăng ký 236 mô hình (190 mô hình tập thể, 46 mô hình cá nhân).",
@@ -118,3 +122,11 @@ def test_right_after_it_one_digit_is_enough() -> None:
 )
 def test_a_shorter_time_is_not_above_a_longer(text: str, formulas: list[str]) -> None:
     assert _alarms(text, "subset_le") == formulas
+
+
+def test_a_total_told_twice_still_bounds_what_comes_later() -> None:
+    text = (
+        "II. KẾT QUẢ\n\nĐã đăng ký 236 mô hình, công nhận 241 mô hình."
+        f"{_HEADING}Phong trào phát triển với 236 mô hình được đăng ký."
+    )
+    assert _alarms(text, "subset_le") == ["241 > 236"]
