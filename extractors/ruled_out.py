@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.figures import Figure
-from extractors.letters import UPPER
+from extractors.letters import LOWER, UPPER
 from extractors.numbers import number_words, read_numeral
 from extractors.rules import alternation, load_rules
 from extractors.units import Unit, find_unit, is_stop, not_counted
@@ -288,6 +288,7 @@ def ends_here(text: str, at: int) -> bool:
 
 
 _VAGUE = re.compile(r"(?<!\w)(?:hàng|vài|mấy|nhiều|bao|những|cả|bằng chữ\s?:)\s*$", re.IGNORECASE)
+_NAMED = re.compile(rf"[{UPPER}][{LOWER}]+\s[{UPPER}][{LOWER}]")  # 'xã Ba Trang' counts no pages
 
 
 @cache
@@ -301,4 +302,4 @@ def reason_of_words(text: str, figure: Figure, unit: Unit | None) -> str | None:
     before = text[max(0, figure.start - 80) : figure.start]
     sure = unit is not None and unit.sure and (unit.whole or unit.power >= 6)
     again = _said_again().search(before) or _VAGUE.search(before) or is_ordinal(before)
-    return None if sure and not again else "words"
+    return None if sure and not again and not _NAMED.match(text, figure.start) else "words"

@@ -33,8 +33,9 @@ from pipeline.relating.facts import (
 )
 from pipeline.relating.flows import find_flows
 from pipeline.relating.growing import find_growing
-from pipeline.relating.lists import find_list_breakdowns, find_named_lists
+from pipeline.relating.lists import find_list_breakdowns
 from pipeline.relating.models import told_elsewhere
+from pipeline.relating.named_lists import find_named_lists
 from pipeline.relating.pairing import Place
 from pipeline.relating.places import place_of
 from pipeline.relating.provenance import Printed

@@ -29,7 +29,7 @@ def identity_of(fact: CountFact) -> Topic:
 def results_of(facts: DocumentFacts) -> list[CountFact]:
     """The figures stated as one number that has come about; changes and what they start from are none."""
     others = {fact for change in facts.changes for fact in (change.delta, change.before)}
-    return [fact for fact in facts.counts if is_summable(fact) and fact.id not in others]
+    return [f for f in facts.counts if is_summable(f) and f.id not in others and "shift" not in f.slots]
 
 
 def years_of(fact: CountFact) -> int | None:

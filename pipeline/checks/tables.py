@@ -103,7 +103,8 @@ def _grid(cells: Sequence[PlacedCell], counts: Mapping[int, CountFact]) -> _Grid
     }
     columns = {c.column: c.column_header for c in cells if (c.row, c.column) in figures}
     rows = {c.row: c.row_header for c in cells if c.row_header}
-    added = {column: header for column, header in columns.items() if not _is_apart(header)}
+    apart = _apart(columns)
+    added = {column: header for column, header in columns.items() if column not in apart}
     return _Grid(rows, added, {at: f for at, f in figures.items() if at[1] in added})
 
 
@@ -114,16 +115,26 @@ def _figure(cell: PlacedCell, fact: CountFact | None) -> _Figure | None:
     return _Figure(numeral.value, numeral.decimals, None) if numeral else None
 
 
-def _is_apart(header: str) -> bool:
-    """Shares, averages and changes do not add up."""
-    return any(is_header("not_added", level) for level in header.split(PATH))
+def _apart(headers: Mapping[int, str]) -> set[int]:
+    """Shares, averages and changes, which do not add up; among the classes of a rating 'Trung bình' does."""
+    rating = [at for at, header in headers.items() if is_header("rating", leaf(header))]
+    classes = rating if len(rating) > 1 else []
+    return {at for at, header in headers.items() if _is_apart(header, among_classes=at in classes)}
+
+
+def _is_apart(header: str, *, among_classes: bool) -> bool:
+    levels = header.split(PATH)
+    if among_classes:
+        levels = [level for level in levels[:-1] if not is_header("rated", level)]
+    return any(is_header("not_added", level) for level in levels)
 
 
 # --- columns: a row that adds up others -------------------------------------------------------
 
 
 def _column_readings(grid: _Grid) -> Iterator[_Reading]:
-    rows = {row: name for row, name in grid.rows.items() if not _is_apart(name)}
+    apart = _apart(grid.rows)
+    rows = {row: name for row, name in grid.rows.items() if row not in apart}
     totals = [row for row in sorted(rows) if is_total(rows[row])]
     for row in totals:
         candidates = [_reading(grid, row, members, named=True) for members in _summed(rows, row, totals)]
@@ -220,11 +231,11 @@ def _beside(grid: _Grid, total: int, named: bool) -> Iterator[list[int]]:
 
 
 def _across(grid: _Grid, total: int, members: Sequence[int], *, named: bool) -> _Reading:
-    lines = []
+    lines, apart = [], _apart(grid.rows)
     for row, header in sorted(grid.rows.items()):
         whole = grid.figures.get((row, total))
         parts = tuple(f for column in members if (f := grid.figures.get((row, column))))
-        if whole and _adds_to(whole, parts) and not _is_apart(header):
+        if whole and _adds_to(whole, parts) and row not in apart:
             lines.append(_Line(f"dòng “{leaf(header)}”", whole, parts))
     return _Reading(leaf(grid.columns[total]), tuple(lines), named)
 

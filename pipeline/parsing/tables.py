@@ -163,7 +163,8 @@ def _is_index(headers: dict[int, str], body: Sequence[Sequence[Cell]], column: i
     if is_header("index", headers[column]):
         return True
     texts = [c.text for row in body for c in row if c.column == column and not is_nil(c.text)]
-    return column == 0 and not headers[column] and bool(texts) and all(map(is_label, texts))
+    numbers = [text for text in texts if not is_header("total", text)]
+    return column == 0 and not headers[column] and bool(numbers) and all(map(is_label, numbers))
 
 
 def _is_value(body: Sequence[Sequence[Cell]], column: int, header: str) -> bool:
@@ -223,12 +224,12 @@ def _row_names(part: TablePart, open_rows: list[tuple[int, str]]) -> dict[int, s
 
 
 def _own_name(row: Sequence[Cell], layout: Layout) -> str:
-    """What stands in the columns of names; in a row that is merged across, what it says."""
+    """What stands in the columns of names; in a row that is merged across, what it says; a total anywhere."""
     names = [c for c in row if any(c.column <= n < c.column + c.column_span for n in layout.names)]
     words = [" ".join(c.text.split()) for c in names if not is_nil(c.text)]
     if not words and layout.index:
         words = [" ".join(c.text.split()) for c in row if c.column_span > 1 and not is_nil(c.text)]
-        words += [c.text for c in row if c.column in layout.index and is_header("total", c.text)]
+        words = words or [" ".join(c.text.split()) for c in row if is_header("total", c.text)][:1]
     return PATH.join(dict.fromkeys(words))
 
 

@@ -9,6 +9,7 @@ from functools import cache
 
 from extractors.kinds import are_comparable
 from extractors.rules import alternation, load_rules
+from pipeline.records import Slot
 from pipeline.relating.slots import Around, period_of
 
 _FAR = 90  # characters between a change and the figure that it is measured from
@@ -96,6 +97,12 @@ def _is_compared(around: Around, host: int, index: int) -> bool:
     """'giảm 0,85% so với năm 2023 (3,0%)': a rate compared with, not the change in another unit."""
     between = around.text[around.counts[host].end : around.counts[index].start]
     return around.counts[host].value.unit == "%" and bool(re.search(r"(?<!\w)so\s", between, re.IGNORECASE))
+
+
+def shift_of(around: Around, index: int) -> Slot | None:
+    """Whether a figure is how much another one rose or fell, also where that one is not printed."""
+    rises = direction_of(around, index)
+    return None if rises is None else Slot("rise" if rises else "fall", "clause")
 
 
 def _direction_of_twin(around: Around, index: int) -> bool | None:

@@ -21,6 +21,7 @@ from pipeline.records import (
     Slot,
 )
 from pipeline.relating import acts, slots
+from pipeline.relating.changes import shift_of
 from pipeline.relating.models import model_slots
 from pipeline.relating.provenance import Printed
 from pipeline.relating.restating import restated_of, wording_slot
@@ -114,6 +115,7 @@ def _slots(around: Around, nth: int) -> dict[str, Slot]:
         "said_again": slots.said_again_of(around, nth),
         "share": slots.share_of(around, nth),
         "rate": slots.rate_of(around, nth),
+        "shift": shift_of(around, nth),
         "tier": slots.tier_of(around, nth),
         "wording": wording_slot(around, nth),
     }

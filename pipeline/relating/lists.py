@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.kinds import is_kind_of
-from extractors.letters import UPPER
 from extractors.vocabulary import find_terms
 from pipeline.relating.breakdowns import find_breakdowns
 from pipeline.relating.list_members import claims_whole, closed_by, find_cues, is_part, members_after
@@ -16,7 +15,7 @@ from pipeline.relating.slots import Around
 
 _MARKER = re.compile(r"\s*(?:(?P<sign>[-–+*•●▪])|\(?(?P<number>\d{1,2})[.)]|(?P<letter>[a-zđ])[.)])\s+")
 _HEAD = re.compile(r":\s*$")
-_OPEN = re.compile(
+OPEN = re.compile(
     r"(?<!\w)(?:như|tiêu biểu|điển hình|ví dụ|nhất là|nổi bật|có thể kể|kể đến)(?!\w)[^.;]*$", re.IGNORECASE
 )
 _KIND = re.compile(
@@ -25,7 +24,6 @@ _KIND = re.compile(
 )
 _LEAD_LENGTH = 6  # characters of a bullet or a number before the cue of a paragraph
 _ABOVE = 3  # paragraphs to look back
-_NEAR = 60  # characters between a figure and the colon that opens its list
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +33,6 @@ class ListParts:
     whole: Place
     parts: tuple[Place, ...]
     cue: str
-    closed: bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class Announced:
-    """A figure that says how many items follow, and the items."""
-
-    whole: Place
-    names: tuple[str, ...]
     closed: bool | None
 
 
@@ -159,7 +148,7 @@ def _breakdowns(arounds: Sequence[Around], head: int, items: Sequence[int]) -> I
 
 def _cue(sentence: str) -> tuple[str, bool | None]:
     """What opens the list, and whether it claims to be whole."""
-    if _OPEN.search(sentence):
+    if OPEN.search(sentence):
         return ":", False
     cues = list(find_terms(sentence, "cues", "breakdown"))
     return (cues[-1].raw, claims_whole(cues[-1].raw)) if cues else (":", None)
@@ -177,65 +166,3 @@ def _first_of_kind(around: Around, unit: str | None) -> int | None:
         if around.scopes[i].bracket is None and is_kind_of(mention.value.unit, unit) and is_part(around, i)
     )
     return next(found, None)
-
-
-# --- how many items ---------------------------------------------------------------------------
-
-_ENUMERATED = re.compile(r"(?:^|[\s:;,])\(?(\d{1,2})\)\s")
-_ELLIPSIS = re.compile(r"(?:\.{2,}|…|v\.\s?v)")
-_PROPER = re.compile(f"[{UPPER}]")
-
-
-def find_named_lists(arounds: Sequence[Around]) -> Iterator[Announced]:
-    """Yield the figures that announce a list of names or items, with what is listed."""
-    texts = [around.text for around in arounds]
-    for index, around in enumerate(arounds):
-        for nth in range(len(around.counts)):
-            yield from _in_sentence(around, index, nth)
-        last = len(around.counts) - 1
-        if last >= 0 and _opens_list(around, last):
-            items = [texts[i] for i in items_after(texts, index)]
-            if len(items) > 1:
-                yield Announced((index, last), tuple(items), None if _OPEN.search(around.text) else True)
-
-
-def _opens_list(around: Around, index: int) -> bool:
-    tail = around.text[around.counts[index].end :]
-    near = len(tail) <= _NEAR and not re.search(r"[.;]\s", tail)
-    return near and bool(_HEAD.search(tail)) and _is_plain(around, index)
-
-
-def _is_plain(around: Around, index: int) -> bool:
-    value = around.counts[index].value
-    return value.value_high is None and value.value_of is None and value.value == int(value.value) > 1
-
-
-def _in_sentence(around: Around, index: int, nth: int) -> Iterator[Announced]:
-    if not _is_plain(around, nth) or (around.counts[nth].value.unit or "").startswith(("%", "đồng")):
-        return
-    text, end = around.text, around.counts[nth].end
-    opening = re.compile(r"[^;:.()\d]{0,60}?(?P<mark>:|\()\s*").match(text, end)
-    if opening is None or _OPEN.search(opening[0][:-1]):
-        return
-    stop = around.scopes[nth].sentence[1]
-    if opening["mark"] == "(":
-        stop = text.find(")", opening.end())
-    if nth + 1 < len(around.counts) and around.counts[nth + 1].start < stop:
-        return
-    names = _items(text[opening.end() : stop].rstrip(" .;"))
-    if len(names) > 1:
-        yield Announced((index, nth), names, None if _ELLIPSIS.search(text[opening.end() : stop]) else True)
-
-
-def _items(listed: str) -> tuple[str, ...]:
-    """The names of a list: numbered, parted by semicolons, or proper names parted by commas."""
-    numbered = [int(m[1]) for m in _ENUMERATED.finditer(f" {listed}")]
-    if numbered and numbered == list(range(1, len(numbered) + 1)):
-        return tuple(part.strip(" ;,") for part in _ENUMERATED.split(f" {listed}")[2::2])
-    if re.search(r"(?<!\w)\d", re.sub(r"[“\"][^”\"]*[”\"]", "", listed)):
-        return ()  # figures, whose nouns may be left out
-    if ";" in listed:
-        return tuple(part.strip() for part in listed.split(";") if part.strip())
-    parts = [part.strip() for part in re.split(r",\s*|\s+và\s+", listed) if part.strip()]
-    names = all(_PROPER.search(part) and len(part.split()) <= 8 for part in parts)
-    return tuple(parts) if names else ()

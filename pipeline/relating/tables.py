@@ -70,9 +70,13 @@ def _tables(cells: Sequence[PlacedCell]) -> Iterator[list[PlacedCell]]:
 
 
 def _row_units(cells: Sequence[PlacedCell]) -> dict[int, Unit]:
-    """What the column 'ĐVT' says of each row."""
+    """What the column 'ĐVT' says of each row; a total without a word has the one unit of the rows."""
     named = [cell for cell in cells if is_header("unit", leaf(cell.column_header))]
-    return {cell.row: unit for cell in named if (unit := whole_unit(cell.text) or named_unit(cell.text))}
+    units = {cell.row: unit for cell in named if (unit := whole_unit(cell.text) or named_unit(cell.text))}
+    if len({(unit.name, unit.power) for unit in units.values()}) == 1:
+        totals = {cell.row for cell in cells if is_header("total", leaf(cell.row_header))}
+        units |= dict.fromkeys(totals - set(units), next(iter(units.values())))
+    return units
 
 
 def _note_above(paragraphs: Sequence[Paragraph], first: int) -> Unit | None:

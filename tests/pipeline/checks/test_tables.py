@@ -95,6 +95,46 @@ def test_totals_of_sections_and_of_all() -> None:
     assert ("80 = 40 + 20 + 15 + 5", "holds", None) in outcome(text)
 
 
+RATING = (
+    "Thôn\tTổng số\tTốt\tKhá\tTrung bình\nAn Phú\t14\t5\t6\t3\nTân Lập\t10\t5\t2\t3\nCộng\t24\t10\t8\t6\n"
+)
+
+
+def test_the_mean_class_of_a_rating_is_no_average() -> None:
+    found = outcome(RATING)
+    assert ("14 = 5 + 6 + 3", "holds", None) in found and ("6 = 3 + 3", "holds", None) in found
+    assert all(result == "holds" for _, result, _ in found)
+    wrong = outcome(RATING.replace("14\t5\t6\t3", "14\t5\t6\t2"))
+    assert {o[0] for o in wrong if o[1] != "holds"} == {"14 ≠ 5 + 6 + 2 (= 13)", "6 ≠ 2 + 3 (= 5)"}
+
+
+def test_a_rating_under_a_header_of_its_own() -> None:
+    text = RATING.replace("\tTốt\tKhá\tTrung bình", "\tXếp loại\t\t\n\t\tTốt\tKhá\tTrung bình")
+    assert ("14 = 5 + 6 + 3", "holds", None) in outcome(text)
+
+
+def test_rows_of_a_rating() -> None:
+    text = "Loại hộ\tSố hộ năm 2022\tSố hộ năm 2023\nKhá\t12\t14\nTrung bình\t20\t18\nTổng\t32\t33\n"
+    assert [o[0] for o in outcome(text)] == ["32 = 12 + 20", "33 ≠ 14 + 18 (= 32)"]
+
+
+BUDGET = "TT\tKhoản thu\tĐVT\tDự toán\tThực hiện\n1\tThuế\ttriệu đồng\t210\t246\n2\tPhí\ttriệu đồng\t36\t32\n"
+
+
+TOTALS = ["Tổng\t\t\t246\t288", "\t\tCộng\t246\t288", "\tTổng cộng\t\t246\t288"]
+
+
+@pytest.mark.parametrize("total", TOTALS)
+def test_a_total_named_in_any_column(total: str) -> None:
+    """It has the unit of its rows, where the column of units does not say one."""
+    assert [(o[0].count("000.000"), o[1]) for o in outcome(BUDGET + total)] == [(3, "holds"), (4, "fails")]
+
+
+def test_row_numbers_without_a_header_that_end_in_a_total() -> None:
+    text = "\tKhoản thu\tDự toán\tThực hiện\n1\tThuế\t210\t246\n2\tPhí\t36\t32\nTổng\t\t246\t278\n"
+    assert [o[:2] for o in outcome(text)] == [("246 = 210 + 36", "holds"), ("278 = 246 + 32", "holds")]
+
+
 SILENT = [
     # 'Trong đó' names some only
     "TT\tLoại\tSố hộ\tSố lớp\n1\tNghèo\t65\t7\n\tTrong đó: dân tộc\t45\t3\n"
