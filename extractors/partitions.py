@@ -1,4 +1,7 @@
-"""Declared partitions: 'khiển trách 28, cảnh cáo 21, khai trừ 12' are all there can be."""
+"""What the labels of figures say of them together: all there can be, or attributes that one may share.
+
+'khiển trách 28, cảnh cáo 21, khai trừ 12' are all there can be; 'nữ 28, đảng viên 21' may be the same people.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.rules import alternation, load_rules
+from extractors.vocabulary import find_terms
+
+_LAST = re.compile(r"[,;](?:\s|$)")
 
 Label = tuple[str, str]  # the words before a figure and those after it
 
@@ -50,3 +56,15 @@ def make_a_partition(labels: Sequence[Label]) -> bool:
 def _is_made(partition: _Partition, labels: Sequence[Label]) -> bool:
     readings = (partition.members_named(labels, side) for side in (0, 1))
     return any(None not in r and len(set(r)) == len(r) >= partition.least for r in readings)
+
+
+def may_overlap(labels: Sequence[Label]) -> bool:
+    """Whether the labels speak of people in more than one respect: 'nữ 162, đoàn viên thanh niên 210'."""
+    respects = [_respects(f"{_LAST.split(before)[-1]} … {after}") for before, after in labels]
+    shared = frozenset.intersection(*respects)
+    own = {respect - shared for respect in respects} - {frozenset()}
+    return len(own) > 1
+
+
+def _respects(label: str) -> frozenset[str]:
+    return frozenset(mention.value for mention in find_terms(label, "attributes", "respect"))

@@ -58,7 +58,7 @@ def misses_by_a_slip(whole: Decimal, parts: Sequence[Decimal]) -> bool:
     """Whether a slip in one of the figures explains that the parts do not make the whole."""
     off = whole - sum(parts, Decimal(0))
     meant = [(whole, whole - off), *((part, part + off) for part in parts)]
-    return any(is_slip(found, true) or is_misscaled(found, true) for found, true in meant)
+    return any((true > 0 and is_slip(found, true)) or is_misscaled(found, true) for found, true in meant)
 
 
 def nearly_makes(whole: Decimal, parts: Sequence[Decimal]) -> bool:

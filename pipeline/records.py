@@ -341,12 +341,14 @@ class Breakdown:
     `cue` is the print that opens the list ('gồm', 'trong đó', '(', ':'); `closed` says that the list
     claims to be whole: True for 'gồm A, B và C' and '(A và B)', False for 'như', '…', an attribute
     of some members ('40 đồng chí (05 nữ)'); None where the print leaves it open ('trong đó A, B').
+    `less` are those of the parts that are taken away: 'đầu năm 120; kết nạp 15, chuyển đi 6; đến nay 129'.
     """
 
     whole: str
     parts: tuple[str, ...]
     cue: str
     closed: bool | None
+    less: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

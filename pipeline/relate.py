@@ -20,6 +20,7 @@ from pipeline.records import (
     Shares,
     Slot,
 )
+from pipeline.relating.balances import find_balances
 from pipeline.relating.breakdowns import Parts, find_breakdowns
 from pipeline.relating.changes import Shift, find_changes
 from pipeline.relating.facts import (
@@ -90,20 +91,22 @@ def _with_links(
     """The counts of a paragraph, and how they belong together."""
     ids = [count.id for count in counts]
     flows = find_flows(around, parts)
-    breakdowns = [
-        Breakdown(ids[b.whole], tuple(ids[i] for i in b.parts), b.cue, b.closed)
-        for b in (*parts, *flows, *find_growing(around))
-    ]
+    told = (*parts, *flows, *find_balances(around), *find_growing(around))
     ratios = [_ratio(share, ids) for share in find_ratios(around, [*parts, *flows])]
     changes = [_change(shift, ids) for shift in find_changes(around, [(b.whole, b.parts) for b in parts])]
     return replace(
         facts,
         counts=(*facts.counts, *counts),
-        breakdowns=(*facts.breakdowns, *breakdowns),
+        breakdowns=(*facts.breakdowns, *(_breakdown(found, ids) for found in told)),
         ratios=(*facts.ratios, *ratios),
         changes=(*facts.changes, *changes),
         shares=(*facts.shares, *(Shares(tuple(ids[i] for i in run)) for run in find_shares(around))),
     )
+
+
+def _breakdown(found: Parts, ids: Sequence[str]) -> Breakdown:
+    parts, less = (tuple(ids[i] for i in some) for some in (found.parts, found.less))
+    return Breakdown(ids[found.whole], parts, found.cue, found.closed, less)
 
 
 def _change(shift: Shift, ids: Sequence[str]) -> Change:

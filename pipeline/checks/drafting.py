@@ -74,12 +74,15 @@ def tolerance(facts: Sequence[CountFact]) -> Decimal:
 def sum_check(
     facts: DocumentFacts, rule: str, whole: CountFact, parts: Sequence[CountFact], failing: Severity | None
 ) -> Check:
-    """The check that a whole equals its parts; `failing` is how grave it is if not (None: left open)."""
+    """The check that a whole equals its parts; `failing` is how grave it is if not (None: left open).
+
+    A part below nothing is taken away: its figure stands, as printed, with the total.
+    """
     total = sum((p.value for p in parts), Decimal(0))
     difference = total - whole.value
     holds = abs(difference) <= tolerance([whole, *parts])
     sign = "=" if holds else "≠"
-    formula = f"{printed(whole)} {sign} {' + '.join(map(printed, parts))}"
+    formula = f"{printed(whole)} {sign} {' + '.join(map(printed, parts)).replace('+ -', '- ')}"
     return Check(
         id="",
         document_id=facts.document_id,
@@ -88,13 +91,17 @@ def sum_check(
         severity=None if holds else failing,
         formula=formula if holds else f"{formula} (= {format_numeral(total, max(0, whole.decimals))})",
         message=_sum_message(whole, total, parts),
-        figures=(whole.value, *(p.value for p in parts)),
+        figures=(whole.value, *(abs(p.value) for p in parts)),
         expected=total,
         found=whole.value,
         difference=difference,
         verdict=None if holds or failing is None else verdict_of([whole, *parts]),
-        facts=(*roles("total", [whole]), *roles("part", parts)),
+        facts=(*roles("total", [whole]), *(_member(part) for part in parts)),
     )
+
+
+def _member(part: CountFact) -> CheckedFact:
+    return CheckedFact("counts", part.id, "part" if part.value >= 0 else "total")
 
 
 def _result(severity: Severity | None) -> Result:

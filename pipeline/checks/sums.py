@@ -14,6 +14,7 @@ from pipeline.checks.drafting import is_summable, le_check, sum_check
 from pipeline.records import Breakdown, Check, CountFact, DocumentFacts, Severity
 
 _DIMENSIONS = ("sector", "group_kind", "place", "year")
+_FINE = 4  # digits of a figure that is rounded to none of them, whatever 'ước' says
 _Case = tuple[CountFact, list[CountFact]]
 
 
@@ -40,13 +41,25 @@ def _is_addable(fact: CountFact) -> bool:
 
 def _sum(facts: DocumentFacts, breakdown: Breakdown, counts: dict[str, CountFact]) -> Check:
     whole, parts = counts[breakdown.whole], [counts[i] for i in breakdown.parts]
+    parts = [_signed(part, breakdown) for part in parts]
     if breakdown.whole in breakdown.parts and whole.value_of is not None:
         whole = replace(whole, value=whole.value_of, value_of=None)  # 'giải quyết 119/128 đơn; còn 09 đơn'
-    exact = all(is_summable(fact) for fact in (whole, *parts))
+    exact = all(map(_is_claimed, (whole, *parts)))
     gravity = _gravity(breakdown.closed, whole, parts) if exact else None
     if _are_years(parts):
         return sum_check(facts, "year_series_vs_total", whole, parts, gravity)
     return sum_check(facts, "part_sum", whole, parts, gravity)
+
+
+def _is_claimed(fact: CountFact) -> bool:
+    """A figure that stands by all its digits: one that came about, an average, 'ước đạt 24.318 tấn'."""
+    fine = fact.qualifier == "about" and len(fact.value.normalize().as_tuple().digits) >= _FINE
+    return is_summable(replace(fact, qualifier=None) if fine or fact.qualifier == "average" else fact)
+
+
+def _signed(part: CountFact, breakdown: Breakdown) -> CountFact:
+    """A part as it counts in the sum: below nothing where it is taken away."""
+    return replace(part, value=-part.value) if part.id in breakdown.less else part
 
 
 def _are_years(parts: Sequence[CountFact]) -> bool:

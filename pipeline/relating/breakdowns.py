@@ -21,32 +21,32 @@ from pipeline.relating.list_members import (
     closed_by,
     find_cues,
     is_part,
+    label_of,
     members_after,
 )
 from pipeline.relating.pairing import figure_at, pair
 from pipeline.relating.slots import Around
 
 _TOTAL = re.compile(
-    r"(?<!\w)(?:tổng\s+cộng|cộng\s+lại|nâng\s+tổng\s+số[^,;.]{0,60}\slên|tổng\s+số\s+là|cả\s+năm(?:\s+[^\W\d_]+){0,3}|toàn\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s*(?:[:;]|có|là))\s*(?:là|có|được)?\s*$",
+    r"(?<!\w)(?:tổng\s+cộng(?:\s[^\W\d_]+){0,4}|cộng\s+lại|nâng\s+tổng\s+số[^,;.]{0,60}\slên|tổng\s+số\s+là|cả\s+năm(?:\s+[^\W\d_]+){0,3}|toàn\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s*(?:[:;]|có|là))\s*(?:là|có|được)?\s*$",
     re.IGNORECASE,
 )
 _OF_TOTAL = re.compile(r"(?:[^:]{0,40}:)?\s*(?:[-+*•]\s*)?trong\s+(?:(?:tổng\s+)?số\s*)?", re.IGNORECASE)
 _OUT_OF = re.compile(r"\s(?:trong|trên)\s(?:tổng\s)?số\s", re.IGNORECASE)
-_LEFT = re.compile(r"(?<!\w)(?:số\s+)?còn\s+lại\s*(?:là|có)?\s*$", re.IGNORECASE)
 _OWN_PHRASE = re.compile(r"[^.;,:()]*(?:,\s*(?:với|theo|bằng|do)\s[^.;,:()]*)?")
 _NOUN = 60  # characters of the noun phrase between a figure and the colon of its list
 FLOW = "flow"  # the cue of what is settled and pending of what came in
-_NEARLY = Decimal("0.03")
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A whole and its parts as indices of the counts they were found among."""
+    """A whole and its parts as indices of the counts they were found among; `less` are taken away."""
 
     whole: int
     parts: tuple[int, ...]
     cue: str
     closed: bool | None
+    less: tuple[int, ...] = ()
 
 
 def find_breakdowns(around: Around) -> list[Parts]:
@@ -55,13 +55,7 @@ def find_breakdowns(around: Around) -> list[Parts]:
     taken = {part for found in bracketed for part in found.parts}
     listed = [*bracketed, *_after_cues(around, taken)]
     taken |= {index for found in listed for index in (found.whole, *found.parts)}
-    return [
-        *listed,
-        *_totals_after(around, taken),
-        *_of_total(around, taken),
-        *_remainders(around, taken),
-        *_out_of(around),
-    ]
+    return [*listed, *_totals_after(around, taken), *_of_total(around, taken), *_out_of(around)]
 
 
 def _totals_after(around: Around, taken: set[int]) -> Iterator[Parts]:
@@ -80,10 +74,13 @@ def _totals_after(around: Around, taken: set[int]) -> Iterator[Parts]:
             and adds_to(mention.value, around.counts[i].value)
         ]
         kind = [i for i in parts if is_same_kind(around.counts[i].value.unit, mention.value.unit)]
-        same = kind or parts
+        same = kind if len(kind) > 1 else parts
+        if any(any(find_terms(label_of(around, i)[0], "cues", "opening")) for i in same):
+            continue  # what came in and went out since is weighed with its sign
         added = _sum(around, same)
-        near = bool(kind) or added == mention.value.value
-        if len(same) > 1 and near and added * 2 > mention.value.value:
+        near = same == kind or _nearly_makes(around, index, same)
+        larger = max(around.counts[i].value.value for i in same) > mention.value.value if same else True
+        if len(same) > 1 and not larger and near and added * 2 > mention.value.value:
             yield Parts(index, tuple(same), "tổng cộng", None)
 
 
@@ -111,26 +108,6 @@ def _out_of(around: Around) -> Iterator[Parts]:
         between = around.text[one.end : other.start]
         if one.value.unit == other.value.unit and _OUT_OF.fullmatch(between):
             yield Parts(part + 1, (part,), "trong tổng số", False)
-
-
-def _remainders(around: Around, taken: set[int]) -> Iterator[Parts]:
-    """'1.536 đơn … có 221 đơn thuộc thẩm quyền … Số còn lại 1.315 đơn': what is left of a whole."""
-    for index, mention in enumerate(around.counts):
-        if index in taken or not _LEFT.search(around.text[max(0, mention.start - 30) : mention.start]):
-            continue
-        same = [
-            i
-            for i in range(index)
-            if around.counts[i].value.unit == mention.value.unit
-            and around.scopes[i].bracket is None
-            and direction_of(around, i) is None
-        ]
-        for part in reversed(same):
-            rest = mention.value.value + around.counts[part].value.value
-            whole = next((i for i in same if i < part and _is_near(around, i, rest)), None)
-            if whole is not None:
-                yield Parts(whole, (part, index), "còn lại", None)
-                break
 
 
 def _in_brackets(around: Around) -> Iterator[Parts]:
@@ -235,12 +212,6 @@ def _nearly_makes(around: Around, whole: int, parts: Sequence[int]) -> bool:
 
 def _are_alike(around: Around, part: int, whole: int) -> bool:
     return is_same_kind(around.counts[part].value.unit, around.counts[whole].value.unit)
-
-
-def _is_near(around: Around, whole: int, added: Decimal) -> bool:
-    """Whether parts add up to a figure, but for an error of a few in a hundred."""
-    value = around.counts[whole].value.value
-    return abs(added - value) <= value * _NEARLY
 
 
 def _colons(around: Around) -> Iterator[Mention[str]]:

@@ -1,61 +1,108 @@
-"""What came in, what of it is settled and what pending: 'tiếp nhận 56 đơn; đã giải quyết 50, tồn 6'."""
+"""What came in, what of it is done and what is left: 'tiếp nhận 56 đơn; đã giải quyết 50, tồn 6'.
+
+What is left closes the list: '246 hồ sơ; đã thẩm định 219 hồ sơ, trả lại 14, còn 13 hồ sơ đang xác minh'.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from extractors.kinds import is_same_kind
+from extractors.slips import misses_by_a_slip
 from pipeline.relating.breakdowns import FLOW, Parts
 from pipeline.relating.changes import direction_of
 from pipeline.relating.slots import Around
-from pipeline.relating.states import state_of
+from pipeline.relating.states import goes_on, is_done, is_left, negates, state_of
+
+_NEARLY = Decimal("0.03")
+_MOST = 5  # figures of what has been done with a whole
+
+_Reading = tuple[int, tuple[int, ...]]  # a whole and its parts
 
 
 def find_flows(around: Around, breakdowns: Sequence[Parts]) -> list[Parts]:
-    """The figures settled and pending, as parts of the nearest figure of their unit that came before.
+    """The figures of what was done and what is left, as parts of a figure of their unit that came before.
 
-    A settled fraction ('đã giải quyết 119/128 đơn') is of its own whole.
+    A fraction ('đã giải quyết 119/128 đơn; còn 9') is of its own whole.
     """
     listed = {part for found in breakdowns for part in found.parts}
-    states = [state_of(around, i) if i not in listed else None for i in range(len(around.counts))]
-    flows = []
-    for settled in (i for i, state in enumerate(states) if state == "settled"):
-        pending = _next(around, states, settled)
-        if pending is None:
+    flows: list[Parts] = []
+    for left in range(len(around.counts)):
+        if left in listed or around.counts[left].value.value_of is not None or not is_left(around, left):
             continue
-        wholes = [j for j in reversed(range(settled)) if j not in listed and states[j] is None]
-        whole = _received(around, wholes, (settled, pending))
-        if around.counts[settled].value.value_of is not None:
-            whole = settled
-        if whole is not None:
-            flows.append(Parts(whole, (settled, pending), FLOW, None))
+        flow = _flow(around, left, listed)
+        if flow is not None:
+            flows.append(flow)
+            listed.update(flow.parts)
     return flows
 
 
-def _next(around: Around, states: Sequence[str | None], settled: int) -> int | None:
-    """The pending figure of the same unit that follows, before another settled one."""
-    for j in range(settled + 1, len(states)):
-        if states[j] == "settled":
-            return None
-        if states[j] == "pending" and _same_unit(around, settled, j):
-            return j
-    return None
+def _flow(around: Around, left: int, listed: set[int]) -> Parts | None:
+    readings = list(_readings(around, left, listed))
+    made = (r for r in readings if _off(around, r) == 0)
+    meant = (r for r in readings if _is_told(around, r) or _is_meant(around, r))
+    found = next(made, None) or next(meant, None)
+    if found is None:
+        return None
+    closed = found[0] in found[1] or negates(around, found[1])
+    return Parts(*found, FLOW, True if closed and _is_told(around, found) else None)
 
 
-def _received(around: Around, wholes: Sequence[int], parts: tuple[int, int]) -> int | None:
-    """The nearest figure of the unit that is not smaller, or one that the parts add up to."""
-    values = [around.counts[part].value.value for part in parts]
-    fit = [
-        j
-        for j in wholes
-        if around.scopes[j].bracket is None
-        and direction_of(around, j) is None
-        and around.counts[j].value.value >= max(values)
-        and _same_unit(around, j, parts[0])
-    ]
-    exact = (j for j in fit if around.counts[j].value.value == sum(values))
-    return next(exact, fit[0] if fit else None)
+def _readings(around: Around, left: int, listed: set[int]) -> Iterator[_Reading]:
+    """The wholes before what is left with the figures since, the nearest first, with all that is left."""
+    before = [i for i in reversed(range(left)) if i not in listed and _is_fellow(around, i, left)]
+    rests = [left, *_more_left(around, left, listed)]
+    for end in range(len(rests), 0, -1):
+        if before and _is_fraction(around, before[0], left):
+            yield before[0], (before[0], *rests[:end])
+            continue
+        for whole, at in zip(before[1:], range(1, _MOST + 1), strict=False):
+            parts = (*reversed(before[:at]), *rests[:end])
+            if around.counts[whole].value.value >= max(around.counts[i].value.value for i in parts):
+                yield whole, parts
 
 
-def _same_unit(around: Around, one: int, other: int) -> bool:
-    return is_same_kind(around.counts[one].value.unit, around.counts[other].value.unit)
+def _is_fraction(around: Around, index: int, left: int) -> bool:
+    of_one = around.scopes[index].sentence == around.scopes[left].sentence
+    return of_one and around.counts[index].value.value_of is not None
+
+
+def _more_left(around: Around, left: int, listed: set[int]) -> Iterator[int]:
+    for i in range(left + 1, len(around.counts)):
+        if around.scopes[i].sentence != around.scopes[left].sentence:
+            return
+        if i not in listed and _is_fellow(around, i, left) and is_left(around, i):
+            yield i
+
+
+def _is_fellow(around: Around, index: int, other: int) -> bool:
+    return (
+        around.scopes[index].bracket is None
+        and direction_of(around, index) is None
+        and is_same_kind(around.counts[index].value.unit, around.counts[other].value.unit)
+    )
+
+
+def _off(around: Around, reading: _Reading) -> Decimal:
+    whole, parts = reading
+    value = around.counts[whole].value
+    total = value.value_of if whole in parts and value.value_of is not None else value.value
+    return sum((around.counts[i].value.value for i in parts), Decimal(0)) - total
+
+
+def _is_meant(around: Around, reading: _Reading) -> bool:
+    """Whether parts miss their whole by little or by a slip."""
+    whole, values = around.counts[reading[0]].value.value, [around.counts[i].value.value for i in reading[1]]
+    return abs(_off(around, reading)) <= whole * _NEARLY or misses_by_a_slip(whole, values)
+
+
+def _is_told(around: Around, reading: _Reading) -> bool:
+    """Whether every part is said to be done or left, so that they tell what became of the whole."""
+    whole, parts = reading
+    others = [i for i in parts if i != whole]
+    done = [i for i in others if is_done(around, i)]
+    left = [i for i in others if i not in done]
+    plain = all(goes_on(around, i) for i in left) or negates(around, parts)
+    told = plain and all(is_left(around, i) for i in left)
+    return state_of(around, whole) is None and told and bool(done or whole in parts)

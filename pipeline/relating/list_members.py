@@ -11,7 +11,7 @@ from extractors.base import Mention, Spans, mention_at
 from extractors.counts import find_ruled_out
 from extractors.kinds import is_quantity, is_same_kind
 from extractors.labels import opening_of_kinds
-from extractors.partitions import Label, make_a_partition
+from extractors.partitions import Label, make_a_partition, may_overlap
 from extractors.rules import alternation, load_rules
 from extractors.sentences import Span, depth_at, sentence_spans
 from extractors.vocabulary import find_terms
@@ -33,6 +33,7 @@ _LEAVES = re.compile(
 _STATE = re.compile(r"(?<!\w)(?:đã|đang|còn|chưa)(?!\w)", re.IGNORECASE)
 _REST = re.compile(r"(?<!\w)còn\s+lại(?!\w)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\d.,]*")
+_OTHERS = re.compile(r"(?<!\w)khác(?!\w)", re.IGNORECASE)
 _MARKS = re.compile(r"[,;:.()]")
 _CAUSES = re.compile(r"(?<!\w)(?:như|tiêu biểu|điển hình là|ví dụ)(?!\w)", re.IGNORECASE)
 
@@ -152,7 +153,7 @@ def is_part(around: Around, index: int) -> bool:
 @cache
 def _owner() -> re.Pattern[str]:
     words = [w for e in load_rules("cues")["owner"] for w in e["words"]]
-    return re.compile(rf"(?<!\w){alternation(words)}\s*$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?<!cấp\s){alternation(words)}\s*$", re.IGNORECASE)
 
 
 def _is_each(around: Around, index: int) -> bool:
@@ -169,6 +170,10 @@ def closed_by(around: Around, parts: Sequence[int], claimed: bool | None) -> boo
     labels = [label_of(around, i) for i in parts]
     if make_a_partition(labels) or any(_REST.search(before) for before, _ in labels[1:]):
         return True
+    if len(parts) > 1 and claimed is None and _is_of_others(around, parts[-1]):
+        return True
+    if not claimed and may_overlap(labels):
+        return False
     attributes = {word for entry in load_rules("attributes")["attribute"] for word in entry["words"]}
     marks = [_mark(around, i) for i in parts]
     if around.scopes[parts[0]].bracket:
@@ -176,6 +181,16 @@ def closed_by(around: Around, parts: Sequence[int], claimed: bool | None) -> boo
     if any(mark in attributes for mark in marks):
         return False
     return False if len(parts) == 1 and claimed is None else claimed
+
+
+def _is_of_others(around: Around, last: int) -> bool:
+    """Whether the last figure of a sentence's list is of all the others: '…, nội dung khác 12 vụ'."""
+    scope, unit = around.scopes[last], around.counts[last].value.unit
+    goes_on = any(
+        around.scopes[i].sentence == scope.sentence and is_same_kind(around.counts[i].value.unit, unit)
+        for i in range(last + 1, len(around.counts))
+    )
+    return not goes_on and bool(_OTHERS.search(" … ".join(label_of(around, last))))
 
 
 def _holds_unread(around: Around, parts: Sequence[int]) -> bool:

@@ -136,9 +136,11 @@ def _above(arounds: Sequence[Around], index: int, parts: Sequence[int]) -> Place
 def _breakdowns(arounds: Sequence[Around], head: int, items: Sequence[int]) -> Iterator[ListParts]:
     around = arounds[head]
     sentence = around.scopes[-1].sentence
+    inner = {part for found in find_breakdowns(around) for part in found.parts}
     cue, closed = _cue(around.text[sentence[0] :])
     for whole in reversed(range(len(around.counts))):
-        if around.scopes[whole].sentence != sentence or not _may_be_whole(around, whole):
+        of_one = around.scopes[whole].sentence == sentence and whole not in inner
+        if not of_one or not _may_be_whole(around, whole):
             continue
         found = [_first_of_kind(arounds[i], around.counts[whole].value.unit) for i in items]
         parts = tuple((i, nth) for i, nth in zip(items, found, strict=True) if nth is not None)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from extractors.base import Mention
+from extractors.base import Mention, Spans
 from extractors.counts import Count
 from extractors.dates import DateSpan
 from extractors.kinds import is_kind_of
@@ -213,8 +213,8 @@ def of_reference(around: Around, start: int) -> dict[str, Slot]:
 
 def modality_of(around: Around, index: int) -> Slot | None:
     """'target' for what is to be reached, 'plan' for what is proposed; None for what has been done."""
-    before, done = around.before(index), list(find_terms(around.before(index), "cues", "done"))
-    if said := _intent(around.opening(index), len(around.opening(index)) - len(before)):
+    done = list(find_terms(around.before(index), "cues", "done"))
+    if said := _intent(around, index):
         return Slot(said, "clause")
     if around.counts[index].value.qualifier in {"at_least", "at_most"} and not done:
         return Slot("target", "clause")
@@ -225,14 +225,18 @@ def modality_of(around: Around, index: int) -> Slot | None:
     return Slot("target", "heading") if titles and titles[0] else None
 
 
-def _intent(sentence: str, clause: int) -> str | None:
+def _intent(around: Around, index: int) -> str | None:
     """'plan' or 'target', by the last word of intent before the end that no word of fact takes back.
 
     'phấn đấu' and 'dự kiến' hold to the end of the sentence, what is proposed to that of the clause, both
-    until 'đã'; a 'chỉ tiêu' also until 'đạt'.
+    until 'đã'; a 'chỉ tiêu' also until 'đạt'. In '75 kiến nghị' nothing is proposed: it is what is counted.
     """
+    sentence, start = around.opening(index), around.scopes[index].sentence[0]
+    clause = len(sentence) - len(around.before(index))
+    counted = Spans([count.span for count in around.counts[:index]])
     done = list(find_terms(sentence, "cues", "done"))
     said = [(m, group) for group in ("plan", "target") for m in find_terms(sentence, "cues", group)]
+    said = [(m, group) for m, group in said if not counted.touch(start + m.start, start + m.end)]
     for cue, group in sorted(said, key=lambda pair: -pair[0].start):
         after = {m.value for m in done if m.end > cue.end}
         if "fact" in after or (cue.value == "set" and (after or _is_passed(sentence, cue))):

@@ -13,7 +13,7 @@ Link = Breakdown | Ratio | Change | NamedList | Shares
 L = TypeVar("L", Breakdown, Ratio, Change, NamedList, Shares)
 
 TABLES = ("breakdowns", "ratios", "changes", "named_lists", "shares")
-_LISTS = ("parts", "names", "candidates", "others")
+_LISTS = ("parts", "names", "candidates", "others", "less")
 _FLAGS = ("closed", "rises")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.partitions import Label, make_a_partition
+from extractors.partitions import Label, make_a_partition, may_overlap
 
 ROWS: list[tuple[list[Label], bool]] = [
     ([("với hình thức khiển trách ", ""), (", cảnh cáo ", "")], True),
@@ -21,3 +21,17 @@ ROWS: list[tuple[list[Label], bool]] = [
 @pytest.mark.parametrize(("labels", "whole"), ROWS)
 def test_labels_of_a_partition(labels: list[Label], whole: bool) -> None:
     assert make_a_partition(labels) is whole
+
+
+@pytest.mark.parametrize(
+    ("labels", "overlap"),
+    [
+        ([("trong đó có ", "402 người là nữ"), (" là nữ, ", "315 đảng viên")], True),
+        ([("nữ ", "62 đồng chí"), (", dưới 35 tuổi ", "48")], True),
+        ([("dưới 35 tuổi ", "48"), (", trên 50 tuổi ", "21")], False),  # one respect: nobody is both
+        ([("đảng viên nam ", "50"), (", đảng viên nữ ", "30")], False),
+        ([("", "118 cán bộ quản lý"), (", ", "203 đảng viên")], False),
+    ],
+)
+def test_attributes_that_one_may_have_together(labels: list[Label], overlap: bool) -> None:
+    assert may_overlap(labels) is overlap

@@ -31,6 +31,11 @@ def test_scales(found: int, true: int, off: bool) -> None:
         (258, [128, 1080, 22], True),
         (2580, [128, 108, 22], True),
         (258, [12, 20], False),
+        (
+            3610,
+            [870, 3090, 520],
+            False,
+        ),  # 520 would be below nothing
     ],
 )
 def test_sums_that_a_slip_explains(whole: int, parts: list[int], meant: bool) -> None:

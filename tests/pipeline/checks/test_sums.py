@@ -103,6 +103,56 @@ TOLD: list[tuple[str, list[int], tuple[str, str]]] = [
         [7215000000, 2100000000, 1815000000, 3300000000],
         ("3.300", "3.030"),
     ),
+    (  # what is not done closes the list of what became of the whole
+        "Các tổ nhận 286 vụ việc, hòa giải thành 233 vụ, không thành 35 vụ, đang hòa giải 18 vụ.",
+        [286, 233, 35, 18],
+        ("233 vụ", "223 vụ"),
+    ),
+    (  # those who are not, in a clause of their own, without what they are not
+        "Thị trấn có 3.415 hộ; qua bình xét có 3.208 hộ đạt danh hiệu, tỷ lệ 93,94%; 207 hộ chưa đạt.",
+        [3415, 3208, 207],
+        ("207 hộ", "270 hộ"),
+    ),
+    (  # what is left after several acts
+        "Nhận 312 hồ sơ, tăng 20 hồ sơ so với cùng kỳ; đã thẩm định 260 hồ sơ, trả lại 21 hồ sơ không đủ "
+        "điều kiện, số còn lại 31 hồ sơ đang xác minh.",
+        [312, 260, 21, 31],
+        ("260 hồ sơ", "270 hồ sơ"),
+    ),
+    (  # two kinds of what is left, each of its own whole
+        "Phê duyệt phương án 905 hộ, chi trả 764 hộ; còn 141 hộ đã phê duyệt nhưng chưa nhận tiền.",
+        [905, 764, 141],
+        ("còn 141", "còn 151"),
+    ),
+    (  # kiến nghị are counted here, none is made
+        "Đưa ra 92 kiến nghị; đã thực hiện xong 71 kiến nghị, đang thực hiện 19 kiến nghị, chưa thực hiện 02 "
+        "kiến nghị.",
+        [92, 71, 19, 2],
+        ("xong 71", "xong 75"),
+    ),
+    (  # an estimate that is printed to its last tonne
+        "Sản lượng thủy sản ước đạt 31.472 tấn, trong đó: khai thác 12.870 tấn, nuôi trồng 18.602 tấn.",
+        [31472, 12870, 18602],
+        ("18.602", "18.206"),
+    ),
+    (  # the others close a list; what comes from 'cấp trên' is a part
+        "Thu ngân sách 4.300 triệu đồng, trong đó thuế 1.105 triệu đồng, ngân sách cấp trên 2.995 triệu "
+        "đồng, thu khác 200 triệu đồng.",
+        [4300000000, 1105000000, 2995000000, 200000000],
+        ("1.105", "1.505"),
+    ),
+    (  # a total after its parts, named by a phrase
+        "Dư nợ qua Ngân hàng Chính sách 842 tỷ đồng, Ngân hàng Nông nghiệp 1.716 tỷ đồng, tổng cộng hai ngân "
+        "hàng 2.558 tỷ đồng.",
+        [2558000000000, 842000000000, 1716000000000],
+        ("2.558", "2.458"),
+    ),
+    (  # what came in and what went out
+        "Đầu năm có 3.120 hội viên; trong năm kết nạp 215, chuyển đến 40, chuyển đi 65, xóa tên 20; đến nay "
+        "toàn Hội có 3.290 hội viên, trong đó có 918 hội viên nữ.",
+        [3290, 3120, 215, 40, 65, 20],
+        ("3.290", "3.209"),
+    ),
 ]
 
 
@@ -135,6 +185,15 @@ SILENT = [
     "Kết nạp 142 đảng viên (nữ 66, đoàn viên thanh niên 95).",
     # two wholes, the second of which is told by another word
     "Truy tố 318 vụ, 502 bị can; trong đó đã xét xử 290 vụ, 466 bị cáo.",
+    # attributes of the same people, more than there are people
+    "Kết nạp 305 đảng viên, trong đó nữ 162 đồng chí (53,1%), đoàn viên thanh niên 210, dưới 30 tuổi 188.",
+    # the list of what became of the total, not of its parts
+    "Tiếp nhận 5.231 hồ sơ; trong đó tiếp nhận mới 4.412 hồ sơ, kỳ trước chuyển sang 819 hồ sơ. Kết quả:\n"
+    "- Đã giải quyết 5.087 hồ sơ.\n- Đang giải quyết 144 hồ sơ.",
+    # those of whom one thing is true, and those of whom another is not
+    "Có 45 dự án; đã cấp phép 30 dự án, chưa đủ mặt bằng 40 dự án.",
+    # a plan by its name, and what was planted under it
+    "Thực hiện đề án trồng một tỷ cây xanh, trồng được 168.000 cây, nâng tổng số cây trồng lên 302.500 cây.",
     # the settled are no parts of the list before them
     "Tiếp nhận 120 đơn, gồm 80 đơn khiếu nại và 40 đơn tố cáo; đã giải quyết 95 đơn.",
 ]
