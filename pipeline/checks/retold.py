@@ -88,19 +88,28 @@ def _sector(fact: CountFact) -> str | None:
 
 
 def _is_in_words(fact: CountFact, again: CountFact) -> bool:
-    """The same words, or fewer for what stands beside or is seldom met; more than a noun if but likely.
+    """The same words, or fewer, or but a name, for what is seldom met; more than a noun if but likely.
 
     Round amounts are easily a slip apart.
     """
     first, second = _words(fact), _words(again)
     is_bare = second <= frozenset((again.unit or "").split())
     seldom = min(map(digits_of, (fact.value, again.value))) >= _LONG
+    if seldom and _is_of_one_name(fact, again):
+        return True
     if is_quantity(again.unit) and (is_bare or not seldom):
         return False
     if is_bare and again.slots["restated"].value == "likely":
         return False
     beside = _is_beside(fact, again)
     return first == second or (second < first and not is_bare and (beside or seldom))
+
+
+def _is_of_one_name(fact: CountFact, again: CountFact) -> bool:
+    """One fund or campaign that both passages name in quotation marks, and no two acts of their own."""
+    named = {f.slots["named"].value if "named" in f.slots else None for f in (fact, again)}
+    acts = {f.action for f in (fact, again) if f.action and f.slots["action"].origin == "clause"}
+    return len(named) == 1 and None not in named and len(acts) < 2
 
 
 def _words(fact: CountFact) -> frozenset[str]:

@@ -24,7 +24,7 @@ from pipeline.relating import acts, slots
 from pipeline.relating.changes import shift_of
 from pipeline.relating.models import model_slots
 from pipeline.relating.provenance import Printed
-from pipeline.relating.restating import restated_of, wording_slot
+from pipeline.relating.restating import named_slot, restated_of, wording_slot
 from pipeline.relating.slots import Around
 from pipeline.relating.tables import TableCount
 
@@ -110,6 +110,7 @@ def _slots(around: Around, nth: int) -> dict[str, Slot]:
         "group_kind": slots.group_of(around, nth),
         "sector": slots.sector_of(around, nth),
         "modality": slots.modality_of(around, nth),
+        "named": named_slot(around, nth),
         "reporting": slots.reporting_of(around, nth),
         "restated": restated_of(around, nth),
         "said_again": slots.said_again_of(around, nth),

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.sentences import Span
 from extractors.wording import is_review, restates, wording_of
 from pipeline.records import Slot
 from pipeline.relating.slots import Around
+
+_NAME = re.compile(r"“([^“”]{3,80})”")
+_NAME_AFTER = re.compile(r"(?:\s[^\W\d_]+){0,3}\s“([^“”]{3,80})”")
 
 
 def wording_slot(around: Around, index: int) -> Slot | None:
@@ -26,6 +31,15 @@ def restated_of(around: Around, index: int) -> Slot | None:
     if is_review(around.opening(index)):
         return Slot("likely", "opener")
     return Slot("likely", "heading") if any(map(is_review, around.headings)) else None
+
+
+def named_slot(around: Around, index: int) -> Slot | None:
+    """The name in quotation marks right after a figure, else the last before it in its sentence."""
+    after, before = around.text[around.counts[index].end : around.end_of(index)], around.opening(index)
+    if name := _NAME_AFTER.match(after):
+        return Slot(name[1].lower(), "clause")
+    names = _NAME.findall(before)
+    return Slot(names[-1].lower(), "opener") if names else None
 
 
 def _beside(around: Around, index: int, noun: str) -> tuple[str, str, str]:

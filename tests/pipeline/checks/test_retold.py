@@ -35,6 +35,12 @@ SLIPPED = [
         "Thu ngân sách chỉ đạt 31.580 triệu đồng.",
         "35.180.000.000 ≠ 31.580.000.000",
     ),
+    # one fund, by its name
+    (
+        "Quỹ “Đền ơn đáp nghĩa”: vận động được 238.450.000 đồng.",
+        "Với 283.450.000 đồng Quỹ “Đền ơn đáp nghĩa” vận động được, xã dẫn đầu cụm.",
+        "238.450.000 ≠ 283.450.000",
+    ),
     # a few, told in the same words
     ("Thi hành kỷ luật 05 đảng viên.", "Cả năm còn 06 đảng viên bị thi hành kỷ luật.", "5 ≠ 6"),
     ("163 đơn còn lại đang được xem xét.", "Việc giải quyết 136 đơn tồn đọng còn chậm.", "163 ≠ 136"),
@@ -57,6 +63,16 @@ APART = [
     ),
     # far from one another: no slip of the hand
     ("Toàn huyện đã đăng ký 236 mô hình.", "Phong trào phát triển với 84 mô hình được đăng ký."),
+    # two funds
+    (
+        "Quỹ “Đền ơn đáp nghĩa”: vận động được 238.450.000 đồng.",
+        "Với 283.450.000 đồng Quỹ “Vì trẻ thơ” vận động được, xã dẫn đầu cụm.",
+    ),
+    # one fund, but what was raised and what was given out
+    (
+        "Quỹ “Đền ơn đáp nghĩa”: vận động được 238.450.000 đồng.",
+        "Với việc hỗ trợ 283.450.000 đồng Quỹ “Đền ơn đáp nghĩa”, xã dẫn đầu cụm.",
+    ),
     # few, and of another act
     ("Kết nạp 05 đảng viên.", "Cả năm còn 06 đảng viên bị thi hành kỷ luật."),
     # parts prove both
