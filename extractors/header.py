@@ -68,7 +68,7 @@ _WORD = rf"[{UPPER}][\w'’]*"
 _PLACE_DATE = re.compile(
     rf"(?P<place>(?:(?:[Tt]hành\s+phố|TP\.?|[Tt]hị\s+(?:xã|trấn)|[Xx]ã|[Pp]hường|[Hh]uyện|[Tt]ỉnh|[Qq]uận)\s*)?"
     rf"(?:{_WORD}|(?<=\s)\d{{1,2}}(?=\s*,))(?:\s?-\s?{_WORD}|\s{_WORD}){{0,5}})(?P<stop>\s*[,.;]\s*|\s+)"
-    r"[Nn]g[aàáảãạăâầấ]y[\s._…]*(?P<d>[^\s,._…]{0,4}?)[\s._…]*th[aàáảãạăắằâấầ]ng"
+    r"[Nn]g[aàáảãạăâầấ]y[\s.,_…]*(?P<d>[^\s,._…]{0,4}?)[\s._…]*th[aàáảãạăắằâấầ]ng"
     r"[\s._…]*(?P<m>[^\s,._…]{0,3})[\s._…]*n[aăâãá]m\s*(?P<y>(?:19|20)\d\d)"
 )
 _AFTER_DATE = re.compile(rf"\W*$|\s*(?:V/v|[{UPPER}]{{2}})")

@@ -8,6 +8,7 @@ from functools import cache
 
 from extractors.header import cells_of
 from extractors.letters import LOWER, UPPER
+from extractors.normalise import fold
 from extractors.rules import alternation, entry_pattern, load_rules
 
 _NAME = re.compile(rf"[{UPPER}][{LOWER}'’]*(?:\s+[{UPPER}][{LOWER}'’]*){{1,4}}")
@@ -59,8 +60,22 @@ def _role(cell: str) -> str | None:
     """The office that a line in capitals names; not the body signed for ('TM. ỦY BAN NHÂN DÂN')."""
     if not cell.isupper():
         return None
-    found = _roles().search(cell)
+    found = _roles().search(_spelled(cell))
     return found[0] if found else None
+
+
+def _spelled(cell: str) -> str:
+    """A line with the words of offices as they are spelled: recognition makes 'CHŨ TỊCH' of 'CHỦ TỊCH'."""
+    return re.sub(rf"[{UPPER}]{{3,}}", lambda word: _office_words().get(fold(word[0]), word[0]), cell)
+
+
+@cache
+def _office_words() -> dict[str, str]:
+    """The words of the names of offices by their letters alone, where no two share them."""
+    spellings: dict[str, set[str]] = {}
+    for word in re.findall(rf"[{UPPER}]{{3,}}", _roles().pattern):
+        spellings.setdefault(fold(word), set()).add(word)
+    return {key: words.pop() for key, words in spellings.items() if len(words) == 1}
 
 
 def is_role(line: str) -> bool:

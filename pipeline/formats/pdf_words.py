@@ -40,7 +40,7 @@ def words_of(page: Any) -> Words:
         runs = list(_runs(textpage))
         turn = _turn(textpage.raw, runs, page.get_rotation())
         frames = _frames(textpage, runs, viewer(page, turn))
-        gone = _watermark(frames)
+        gone = _watermark(textpage.raw, runs, frames)
         kept = [pair for at, pair in enumerate(zip(runs, frames, strict=True)) if at not in gone]
         return Words(tuple(_placed(textpage, kept)), turn)
 
@@ -54,15 +54,26 @@ def _turn(textpage: Any, runs: Sequence[_Run], page_rotation: int) -> int:
     return usual if turns.count(usual) > 0.6 * len(turns) else 0
 
 
-def _watermark(frames: Sequence[Frame]) -> set[int]:
-    """The words drawn large over others, by their places: 'DỰ THẢO' from corner to corner."""
+def _watermark(textpage: Any, runs: Sequence[_Run], frames: Sequence[Frame]) -> set[int]:
+    """The words drawn large over others, by their places: 'DỰ THẢO' from corner to corner.
+
+    A code that is broken at the end of a line is as high as two lines, but its letters are not.
+    """
     if not frames:
         return set()
     edges = np.array(frames)
     heights = edges[:, 3] - edges[:, 1]
-    large = np.flatnonzero(heights > _LARGE * np.median(heights)).tolist()
+    least = _LARGE * np.median(heights)
+    tall = np.flatnonzero(heights > least).tolist()
+    large = [at for at in tall if _letter_height(textpage, runs[at]) > least]
     middles = np.delete((edges[:, :2] + edges[:, 2:]) / 2, large, axis=0)
     return {at for at in large if _covered(edges[at], middles) >= _COVERED}
+
+
+def _letter_height(textpage: Any, run: _Run) -> float:
+    box = raw.FS_RECTF()
+    raw.FPDFText_GetLooseCharBox(textpage, run.start, ctypes.byref(box))
+    return float(max(box.top - box.bottom, box.right - box.left))
 
 
 def _covered(frame: Any, points: Any) -> int:

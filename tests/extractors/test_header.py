@@ -127,6 +127,7 @@ DATES = [
     # a bar and a brace that recognition read for digits written by hand, a day that is none
     ("Tân Mỹ, ngày 3| tháng 12 năm 2024", ("Tân Mỹ", "2024-12-31", False)),
     ("Tân Mỹ, ngày/{ tháng 5 năm 2021", ("Tân Mỹ", "2021-05", False)),
+    ("Tân Mỹ, ngày ,@4 tháng 6 năm 2019", ("Tân Mỹ", "2019-06", False)),
     ("Tân Mỹ, ngày 80 thắng 3 năm 2018", ("Tân Mỹ", "2018-03", False)),
     # tone marks that recognition lost
     ("Tân Mỹ, ngay 12 tháng 6 nam 2023", ("Tân Mỹ", "2023-06-12", False)),
@@ -219,6 +220,9 @@ SIGNERS = [
     # the first name under the office, not one of an annex
     (["CHỦ TỊCH", "Lê Văn An", "Trần Văn Bình"], ("Lê Văn An", "Chủ tịch")),
     (["Chủ tịch xã đã kết luận"], (None, None)),
+    # marks that recognition took for others
+    (["KT. CHŨ TỊCH", "PHO CHŨ TICH", "Lê Văn An"], ("Lê Văn An", "Phó Chủ tịch")),
+    (["TRƯƠNG PHONG", "Trần Văn Bình"], ("Trần Văn Bình", "Trưởng phòng")),
 ]
 
 

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image, ImageDraw
 from reportlab.lib.utils import ImageReader
 
+from pipeline.formats.pdf_layer import read_text_layer
 from pipeline.ocr import tesseract
 from pipeline.options import ReadOptions
 from pipeline.read import crop, read_page, text_layer
@@ -195,6 +196,13 @@ def test_a_watermark_over_the_text_is_left_out(write_pdf: Write, angle: int) -> 
 
     text = read(write_pdf(FULL, draw=draw)).text
     assert "NHÁP" not in text and text.count(BODY[0]) == 8
+
+
+def test_a_code_broken_at_the_end_of_a_line_is_no_watermark(write_pdf: Write) -> None:
+    broken = [(85.0, 700.0, "Thực hiện Kế hoạch của tỉnh và Công văn số 4417/UBND-", 13.0)]
+    rest = [(85.0, 720.0, "NCPC ngày 12/3/2024 về tổng kết công tác năm và nhiệm vụ tới.", 13.0)]
+    words = [word.text for word in read_text_layer(write_pdf([*FULL, *broken, *rest]), 1).words]
+    assert "4417/UBND-NCPC" in words or "4417/UBND-" in words
 
 
 @pytest.mark.parametrize("angle", [90, 270, 180])
