@@ -20,6 +20,7 @@ from pipeline.records import (
     Shares,
     Slot,
 )
+from pipeline.relating.asides import find_asides
 from pipeline.relating.balances import find_balances
 from pipeline.relating.breakdowns import Parts, find_breakdowns
 from pipeline.relating.changes import Shift, find_changes
@@ -91,7 +92,7 @@ def _with_links(
     """The counts of a paragraph, and how they belong together."""
     ids = [count.id for count in counts]
     flows = find_flows(around, parts)
-    told = (*parts, *flows, *find_balances(around), *find_growing(around))
+    told = (*parts, *flows, *find_balances(around), *find_asides(around), *find_growing(around))
     ratios = [_ratio(share, ids) for share in find_ratios(around, [*parts, *flows])]
     changes = [_change(shift, ids) for shift in find_changes(around, [(b.whole, b.parts) for b in parts])]
     return replace(

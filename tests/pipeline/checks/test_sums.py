@@ -153,6 +153,17 @@ TOLD: list[tuple[str, list[int], tuple[str, str]]] = [
         [3290, 3120, 215, 40, 65, 20],
         ("3.290", "3.209"),
     ),
+    (  # the parts in brackets behind the things that they go with
+        "Mở 17 lớp với 1.150 học viên, gồm: 05 lớp đối tượng (342 học viên), 04 lớp đảng viên mới (291 học "
+        "viên), 08 lớp chuyên đề (517 học viên).",
+        [1150, 342, 291, 517],
+        ("342", "432"),
+    ),
+    (  # behind names
+        "Hỗ trợ bò giống cho 71 hộ tại các thôn Đông (31 hộ), Tây (18 hộ), Nam (22 hộ).",
+        [71, 31, 18, 22],
+        ("22 hộ", "17 hộ"),
+    ),
 ]
 
 
@@ -185,6 +196,8 @@ SILENT = [
     "Kết nạp 142 đảng viên (nữ 66, đoàn viên thanh niên 95).",
     # two wholes, the second of which is told by another word
     "Truy tố 318 vụ, 502 bị can; trong đó đã xét xử 290 vụ, 466 bị cáo.",
+    # some of the villages only
+    "Hỗ trợ bò giống cho 71 hộ, nhất là ở thôn Đông (20 hộ), thôn Tây (18 hộ).",
     # attributes of the same people, more than there are people
     "Kết nạp 305 đảng viên, trong đó nữ 162 đồng chí (53,1%), đoàn viên thanh niên 210, dưới 30 tuổi 188.",
     # the list of what became of the total, not of its parts
