@@ -15,6 +15,7 @@ from pipeline.checks.lists import check_lists
 from pipeline.checks.own.rules import OwnRule
 from pipeline.checks.percents import check_percents, check_shares
 from pipeline.checks.periods import check_averages, check_durations
+from pipeline.checks.products import check_products
 from pipeline.checks.references import check_conflicts
 from pipeline.checks.repeats import check_repeats
 from pipeline.checks.scale import check_scale
@@ -37,6 +38,7 @@ _FAMILIES = (
     check_changes,
     check_lists,
     check_averages,
+    check_products,
     check_repeats,
     check_conflicts,
     check_sanity,

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from extractors.kinds import are_comparable
 from extractors.numbers import format_numeral
+from extractors.partitions import make_a_partition
 from extractors.slips import is_slip
 from pipeline.checks.drafting import printed, roles, verdict_of
 from pipeline.records import Check, CountFact, DocumentFacts, Ratio
@@ -15,6 +16,7 @@ from pipeline.records import Check, CountFact, DocumentFacts, Ratio
 _HUNDRED = Decimal(100)
 _NOT_FAR = 15  # points by which the percentage of a likely base may be off and still be meant to be of it
 _PRECISE = 3  # digits of an estimate that is no round number
+_MOST = 4  # classes of a rating that are likely all of them
 _NEAR_WHOLE = 3  # shares of a list this near 100 were meant to make it
 
 
@@ -248,8 +250,14 @@ def check_shares(facts: DocumentFacts) -> Iterator[Check]:
         runs = [members, *([members[1:], members[:-1]] if len(members) > 3 else [])]
         whole = next((run for run in runs if abs(_off(run)) <= _slack(run)), None)
         closed = tuple(linked.get(m.id) for m in members) in sums and abs(_off(members)) <= _NEAR_WHOLE
-        if whole is not None or closed:
+        if whole is not None or closed or _is_declared(members):
             yield _partition(facts, whole or members)
+
+
+def _is_declared(members: Sequence[CountFact]) -> bool:
+    """Whether the shares are of classes that exclude one another; three may leave some of them out."""
+    labels = [(m.slots["label"].value if "label" in m.slots else "", "") for m in members]
+    return make_a_partition(labels) and (_off(members) > 0 or len(members) >= _MOST)
 
 
 def _off(members: Sequence[CountFact]) -> Decimal:

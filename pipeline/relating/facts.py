@@ -22,8 +22,10 @@ from pipeline.records import (
 )
 from pipeline.relating import acts, slots
 from pipeline.relating.changes import shift_of
+from pipeline.relating.list_members import share_label
 from pipeline.relating.models import model_slots
 from pipeline.relating.provenance import Printed
+from pipeline.relating.rates import each_of
 from pipeline.relating.restating import named_slot, restated_of, wording_slot
 from pipeline.relating.slots import Around
 from pipeline.relating.tables import TableCount
@@ -116,7 +118,9 @@ def _slots(around: Around, nth: int) -> dict[str, Slot]:
         "said_again": slots.said_again_of(around, nth),
         "share": slots.share_of(around, nth),
         "rate": slots.rate_of(around, nth),
+        "label": share_label(around, nth),
         "shift": shift_of(around, nth),
+        "each": each_of(around, nth),
         "tier": slots.tier_of(around, nth),
         "wording": wording_slot(around, nth),
     }

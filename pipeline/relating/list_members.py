@@ -15,6 +15,7 @@ from extractors.partitions import Label, make_a_partition, may_overlap
 from extractors.rules import alternation, load_rules
 from extractors.sentences import Span, depth_at, sentence_spans
 from extractors.vocabulary import find_terms
+from pipeline.records import Slot
 from pipeline.relating.changes import direction_of
 from pipeline.relating.slots import Around, group_of
 from pipeline.relating.states import state_of
@@ -213,6 +214,15 @@ def label_of(around: Around, index: int) -> Label:
     before = around.text[max(start, opening[0]) : count.start].rstrip(" :").rpartition(":")[2]
     stop = around.counts[index + 1].start if index + 1 < len(around.counts) else len(around.text)
     return before, f"{count.raw} {_MARKS.split(around.text[count.end : stop])[0]}"
+
+
+def share_label(around: Around, index: int) -> Slot | None:
+    """The words that say whose share a percentage is: 'khá' of 'giỏi 24%, khá 34%'."""
+    if around.counts[index].value.unit != "%":
+        return None
+    before, _ = label_of(around, index)
+    label = before.strip(" ,;-–")
+    return Slot(label, "clause") if label else None
 
 
 def _mark(around: Around, index: int) -> str:
