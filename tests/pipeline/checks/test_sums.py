@@ -153,6 +153,12 @@ TOLD: list[tuple[str, list[int], tuple[str, str]]] = [
         [3290, 3120, 215, 40, 65, 20],
         ("3.290", "3.209"),
     ),
+    (  # a programme is no target for having the word in its name
+        "Tổng kinh phí là 2.846 triệu đồng, bao gồm:\n+ Chương trình mục tiêu quốc gia: 1.920 triệu đồng;\n"
+        "+ Hỗ trợ tiền điện: 560 triệu đồng;\n+ Quỹ “Vì người nghèo”: 366 triệu đồng.",
+        [2846000000, 1920000000, 560000000, 366000000],
+        ("560", "5.600"),
+    ),
     (  # the parts in brackets behind the things that they go with
         "Mở 17 lớp với 1.150 học viên, gồm: 05 lớp đối tượng (342 học viên), 04 lớp đảng viên mới (291 học "
         "viên), 08 lớp chuyên đề (517 học viên).",
