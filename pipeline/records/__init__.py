@@ -1,0 +1,71 @@
+"""The records that cross between the stages: what a page is, what a fact is, what a check says."""
+
+from pipeline.records.archive import Archive, DocumentFacts
+from pipeline.records.checks import Check, CheckedFact, Result, Role, Severity, Verdict
+from pipeline.records.facts import (
+    CountFact,
+    DateFact,
+    DateKind,
+    DurationFact,
+    Fact,
+    FactTable,
+    Modality,
+    ModelFact,
+    Origin,
+    Provenance,
+    Qualifier,
+    ReferenceFact,
+    Segments,
+    Slot,
+)
+from pipeline.records.pages import Box, Cell, Page, PageSource, ReadingKind, SecondReading, Table, Word
+from pipeline.records.relations import Breakdown, Change, NamedList, Ratio, Shares
+from pipeline.records.sources import Format, Problem, Source
+from pipeline.records.texts import DocumentText, Head, Paragraph, ParagraphKind, PlacedCell, Section
+
+__all__ = [
+    "Archive",
+    "Box",
+    "Breakdown",
+    "Cell",
+    "Change",
+    "Check",
+    "CheckedFact",
+    "CountFact",
+    "DateFact",
+    "DateKind",
+    "DocumentFacts",
+    "DocumentText",
+    "DurationFact",
+    "Fact",
+    "FactTable",
+    "Format",
+    "Head",
+    "Modality",
+    "ModelFact",
+    "NamedList",
+    "Origin",
+    "Page",
+    "PageSource",
+    "Paragraph",
+    "ParagraphKind",
+    "PlacedCell",
+    "Problem",
+    "Provenance",
+    "Qualifier",
+    "Ratio",
+    "ReadingKind",
+    "ReferenceFact",
+    "Result",
+    "Role",
+    "SecondReading",
+    "Section",
+    "Segments",
+    "Severity",
+    "Shares",
+    "Slot",
+    "Source",
+    "Table",
+    "Verdict",
+    "Word",
+]
