@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from extractors.amounts import Count, count_of, each_apart, finished, joined
 from extractors.base import Mention, Spans, mention_at
+from extractors.figure_shapes import reason_of_shape
 from extractors.figures import Figure, find_figures, find_worded, in_order
 from extractors.labels import (
     Label,
@@ -23,7 +24,7 @@ from extractors.labels import (
     opens_breakdown,
 )
 from extractors.numbers import number_words
-from extractors.ruled_out import Surroundings, reason_of_place, reason_of_shape, reason_of_words
+from extractors.ruled_out import Surroundings, reason_of_place, reason_of_words
 from extractors.sentences import sentence_spans
 from extractors.units import Unit, find_unit, is_people
 from extractors.words import Words

@@ -11,9 +11,9 @@ from functools import cache
 
 from extractors.figures import Figure
 from extractors.letters import LOWER, UPPER
-from extractors.numbers import number_words, read_numeral
+from extractors.numbers import number_words
 from extractors.rules import alternation, load_rules
-from extractors.units import Unit, find_unit, is_stop, not_counted
+from extractors.units import Unit, is_stop, not_counted
 from extractors.words import Words
 
 REASONS = {
@@ -33,17 +33,10 @@ REASONS = {
     "words": "an amount said again in words, or words that only look like a number",
 }
 
-_CODE_TAIL = re.compile(r"\s?[-/]\s?[A-ZĐ]{1,}(?=[A-ZĐ\d/-])|[\w@]|\+\d|[-–]\d{1,2}/[A-Z]")
-_MARKER = re.compile(
-    r"\d{1,2}(?:\.\d{1,2}){0,3}[.)](?=\s)|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+[%s])" % UPPER  # noqa: UP031
-)
-_OPENS = re.compile(r"(?:\n|^)[ \t(]{0,3}$")
-_HEADING = re.compile(rf"[1-9]\d?\s+[{UPPER}]")
 _CAPITAL = re.compile(rf"(?<![.!?:;])[\s(]([{UPPER}][^\W\d_]*)[ \n]$")
 _SMALL = re.compile(r"\d{1,2}")
 _DAY_MONTH = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\s?/\s?(?:0?[1-9]|1[012])")
 _DAY = re.compile(r"(?:ngày|mùng|mồng)\s*$")
-_WHOLE_DATE = re.compile(r"\d{1,2}\s?/\s?\d{1,2}\s?/\s?(?:19|20)\d\d")
 _CLOCK = re.compile(r"24\s?/\s?(?:24|0?7)")
 _SCALE = re.compile(r"(?:tỷ|tỉ) lệ\s*1/\d[\d.]*$")  # of a map: '1/500', '1/2.000'
 _RANK = re.compile(r"(?<!\w)(?:[Xx]ếp|hạng)(?!\w)[^,;.]{0,30}$")
@@ -52,51 +45,6 @@ _STANDARD = re.compile(
     r"(?<!\w)(?:ISO|TCVN|QCVN|PCI|PAPI|PAR|SIPAS|DDCI|OCOP|VNEN|VietGAP)(?:/IEC)?\s(?:[\d-]+:)?$"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-
-
-def reason_of_shape(text: str, figure: Figure) -> str | None:
-    """Why the figure by its own looks is no number, whatever stands after it; None where it is one."""
-    if figure.kind in ("time", "phone", "code"):
-        return figure.kind
-    if _is_coordinate(text, figure):
-        return "place"
-    if _is_marker(text, figure):
-        return "marker"
-    if _is_code(text, figure):
-        return "code"
-    is_day = figure.kind == "ratio" and _WHOLE_DATE.fullmatch(text, figure.start, figure.end)
-    return "date" if is_day else None
-
-
-def _is_coordinate(text: str, figure: Figure) -> bool:
-    before = text[max(0, figure.start - 24) : figure.start]
-    axis = re.search(r"(?<!\w)[XY]\s*[:=]\s*$|(?<!\w)(?:tọa độ|toạ độ|kinh độ|vĩ độ)[^;.]*$", before)
-    along = re.search(r"(?<!\w)[Kk]m?\s?$", before) and text.startswith("+", figure.end)
-    return bool(axis or along) or text[figure.end : figure.end + 1] in ("°", "º", "′")
-
-
-def _is_marker(text: str, figure: Figure) -> bool:
-    """'(1) …', '2.1. Kết quả', '[3]': a label that opens a paragraph or an item, a note's number."""
-    if figure.kind != "single":
-        return False
-    start, end = figure.start, figure.end
-    around = text[max(0, start - 1) : start] + text[end : end + 1]
-    if around in ("()", "[]") and _SMALL.fullmatch(text, start, end):
-        return True
-    head = text[max(0, start - 4) : start]
-    if not (_OPENS.search(head) and (start < 5 or "\n" in head)):
-        return False
-    match = _MARKER.match(text, start)
-    return bool(match and match.end() >= end) or bool(_HEADING.match(text, start))
-
-
-def _is_code(text: str, figure: Figure) -> bool:
-    if re.search(r"[A-ZĐ\d]/$", text[max(0, figure.start - 2) : figure.start]):
-        return True
-    if figure.kind in ("single", "fraction") and _CODE_TAIL.match(text, figure.end):
-        unit = find_unit(text, figure.end, Words(text, ()))
-        return not (unit and (unit.measure or unit.power or (unit.sure and unit.name in text)))
-    return all(read_numeral(printed) is None for printed in figure.printed(text))
 
 
 @dataclass(frozen=True, slots=True)
