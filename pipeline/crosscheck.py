@@ -12,6 +12,7 @@ from pipeline.checks.causes import explained
 from pipeline.checks.changes import check_changes
 from pipeline.checks.citation_dates import check_sanity
 from pipeline.checks.lists import check_lists
+from pipeline.checks.multiples import check_multiples
 from pipeline.checks.own.rules import OwnRule
 from pipeline.checks.percents import check_percents, check_shares
 from pipeline.checks.periods import check_averages, check_durations
@@ -36,6 +37,7 @@ _FAMILIES = (
     check_percents,
     check_shares,
     check_changes,
+    check_multiples,
     check_lists,
     check_averages,
     check_products,

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from extractors.numbers import format_numeral
 from pipeline.checks.drafting import is_exact, printed, roles, subject, tolerance, verdict_of
+from pipeline.checks.multiples import is_multiple
 from pipeline.records import Change, Check, CheckedFact, CountFact, DocumentFacts
 
 _HUNDRED = Decimal(100)
@@ -24,6 +25,8 @@ def check_changes(facts: DocumentFacts) -> Iterator[Check]:
     counts = {c.id: c for c in facts.counts}
     twins = {share.delta: (count, share) for count, share in _twins(facts, counts)}
     for change in facts.changes:
+        if is_multiple(counts[change.delta], counts[change.after]):
+            continue
         count, _ = twins.get(change.delta, (None, None))
         if count and not change.before:
             change = replace(change, after=count.after, before=count.before)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from pipeline.checks.drafting import tolerance
+from pipeline.checks.multiples import is_multiple
 from pipeline.records import Check, CountFact
 
 Node = tuple[str, bool]  # the id of a figure's fact, and whether it is the number after the slash ('12/15')
@@ -110,8 +111,8 @@ def relations_of(
         nodes = _nodes(check, members)
         if check.result == "unchecked" or not members or len(nodes) < len(check.facts):
             continue
-        if check.rule == "change" and check.facts[0].role != "total":
-            continue  # a change against its own percentage: the earlier figure is not printed
+        if check.rule == "change" and (check.facts[0].role != "total" or is_multiple(members[2], members[0])):
+            continue  # a change against its own percentage: the earlier figure is not printed; or a multiple
         if check.rule in (*_SUMS, "subset_le", "repeated_fact", "structural_equality"):
             yield _linear(check, members, nodes)
         elif check.rule == "percent_of_base":

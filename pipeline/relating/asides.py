@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.kinds import is_same_kind
 from pipeline.relating.breakdowns import Parts
-from pipeline.relating.changes import direction_of
+from pipeline.relating.directions import direction_of
 from pipeline.relating.slots import Around
 
 _BETWEEN = re.compile(r"\s*\)\s*(?:,|;|và(?!\w))[^.;:()]{1,60}\(\s*")

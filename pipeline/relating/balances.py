@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from extractors.kinds import is_same_kind
 from extractors.vocabulary import find_terms
 from pipeline.relating.breakdowns import Parts
-from pipeline.relating.changes import direction_of
+from pipeline.relating.directions import direction_of
 from pipeline.relating.list_members import label_of
 from pipeline.relating.slots import Around
 

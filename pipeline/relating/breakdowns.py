@@ -13,7 +13,7 @@ from extractors.kinds import adds_to, is_same_kind
 from extractors.sentences import Span, depth_at
 from extractors.slips import misses_by_a_slip, nearly_makes
 from extractors.vocabulary import find_terms
-from pipeline.relating.changes import direction_of
+from pipeline.relating.directions import direction_of
 from pipeline.relating.extents import extents
 from pipeline.relating.list_members import (
     begins,

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from extractors.kinds import are_comparable
-from extractors.rules import alternation, load_rules
-from pipeline.records import Slot
+from pipeline.relating.directions import COMPARING, change_cue, direction_of
 from pipeline.relating.slots import Around, period_of
 
 _FAR = 90  # characters between a change and the figure that it is measured from
 _BESIDE = 30  # characters between the two figures of one change
-_COMPARING = re.compile(r"\s*(?:[-+*•]\s*)?so\s+với\s", re.IGNORECASE)
 _OPENER = re.compile(
     r"\s*(?:[-+*•]\s*)?so\s+với\s[^;.()]{0,80}?(?:\([^()]{1,60}\))?\s*,(?!\d)", re.IGNORECASE
 )
@@ -29,6 +26,9 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _SAME = re.compile(r"(?<!\w)(?:tương\s+ứng|tương\s+đương|tức\s+là|tức)(?!\w)[^,;.()]{0,30}$", re.IGNORECASE)
+_LEADS = re.compile(
+    r"(?:\s+so\s+với\s[^,;.()\d]{0,30}(?:\d{4})?)?[\s,()]*(?:tức\s+là\s+|cụ\s+thể\s+)?từ\s+", re.IGNORECASE
+)
 _YEAR = re.compile(r"so\s+với\s[^;.()\d]{0,40}năm\s+(\d{4})(?!\d)", re.IGNORECASE)
 _LAST_YEAR = re.compile(
     r"so\s+(?:với\s+)?(?:cùng\s+kỳ|năm\s+trước|năm\s+ngoái|kỳ\s+trước)(?!\s+năm\s+\d)", re.IGNORECASE
@@ -44,15 +44,6 @@ class Shift:
     before: int | None
     rises: bool
     others: tuple[int, ...] = ()
-
-
-@cache
-def _cue(group: str) -> re.Pattern[str]:
-    """A cue with the number right after it, or after what it is compared with."""
-    words = alternation([w for entry in load_rules("cues")[group] for w in entry["words"]])
-    before = r"so\s+(?:với\s)?[^;,.()]{1,50}?(?:\s+(?:là|được))?|(?:năm|kỳ|quý|tháng)\s+(?:trước|ngoái)"
-    compared = rf"(?:\s+(?:{before}))?"
-    return re.compile(rf"(?<!\w){words}{compared}\s*(?:khoảng|gần|hơn|trên|là|được)?\s*$", re.IGNORECASE)
 
 
 def find_changes(around: Around, breakdowns: Iterable[tuple[int, Sequence[int]]] = ()) -> list[Shift]:
@@ -76,43 +67,6 @@ def _is_said_again(around: Around, last: Shift, index: int) -> bool:
     ]
     same = around.scopes[last.delta].sentence == around.scopes[index].sentence
     return same and bool(_SAME.search(said))
-
-
-def direction_of(around: Around, index: int) -> bool | None:
-    """True for a rise, False for a fall, None for a figure that is no change."""
-    host = around.scopes[index].host
-    if host is not None and around.counts[index].value.unit == "%":
-        return None if _is_compared(around, host, index) else direction_of(around, host)
-    start = max(around.scopes[index].sentence[0], around.counts[index - 1].end if index else 0)
-    before = around.text[max(start, around.counts[index].start - 80) : around.counts[index].start]
-    if _cue("reached").search(before):
-        return None
-    for group, rises in (("rise", True), ("fall", False)):
-        if _cue(group).search(before):
-            return rises
-    return _direction_of_twin(around, index)
-
-
-def _is_compared(around: Around, host: int, index: int) -> bool:
-    """'giảm 0,85% so với năm 2023 (3,0%)': a rate compared with, not the change in another unit."""
-    between = around.text[around.counts[host].end : around.counts[index].start]
-    return around.counts[host].value.unit == "%" and bool(re.search(r"(?<!\w)so\s", between, re.IGNORECASE))
-
-
-def shift_of(around: Around, index: int) -> Slot | None:
-    """Whether a figure is how much another one rose or fell, also where that one is not printed."""
-    rises = direction_of(around, index)
-    return None if rises is None else Slot("rise" if rises else "fall", "clause")
-
-
-def _direction_of_twin(around: Around, index: int) -> bool | None:
-    """'giảm 146 lượt tiếp, 127 lượt người': a second figure of a sentence that opens with 'So với …'."""
-    if not index or around.scopes[index - 1].sentence != around.scopes[index].sentence:
-        return None
-    between = around.text[around.counts[index - 1].end : around.counts[index].start]
-    follows = re.fullmatch(r"(?:\s[^\W\d_]+){0,3}\s*(?:,|và)\s*", between)
-    opens = _COMPARING.match(around.text, around.scopes[index].sentence[0])
-    return direction_of(around, index - 1) if follows and opens else None
 
 
 def _change(around: Around, index: int, wholes: Mapping[int, int]) -> Iterator[Shift]:
@@ -139,10 +93,13 @@ def _told_after(around: Around, index: int) -> tuple[int, int] | None:
     if first + 1 >= len(around.counts) or around.scopes[first].sentence != around.scopes[index].sentence:
         return None
     between = around.text[around.counts[first - 1].end : around.counts[first].start]
-    leads = re.fullmatch(r"[\s,)]*(?:tức\s+là\s+|cụ\s+thể\s+)?từ\s+", between, re.IGNORECASE)
-    unit = around.counts[first].value.unit
-    known = around.counts[index].value.unit in {"%", unit}
-    return (first, first + 1) if leads and known and _reached_from(around, first + 1) == first else None
+    unit, told_in = around.counts[first].value.unit, around.counts[index].value.unit
+    known = told_in in {"%", "lần", unit}
+    return (
+        (first, first + 1)
+        if _LEADS.fullmatch(between) and known and _reached_from(around, first + 1) == first
+        else None
+    )
 
 
 def _after(around: Around, index: int) -> int | None:
@@ -153,7 +110,7 @@ def _after(around: Around, index: int) -> int | None:
         return _after(around, scope.host) if is_twin else scope.host
     start = around.scopes[index].sentence[0]
     said = max(start, around.counts[index - 1].end if index else 0)
-    opens = _COMPARING.match(around.text, start) or _COMPARING.search(
+    opens = COMPARING.match(around.text, start) or COMPARING.search(
         around.text, said, around.counts[index].start
     )
     opener = _opener_of(around, index)
@@ -230,7 +187,8 @@ def _next_named(around: Around, index: int) -> int | None:
     host = around.scopes[nearest].host
     if host is not None and index <= host < nearest:
         return nearest
-    tied = re.search(r"(?<!\w)so\s", between, re.IGNORECASE) and len(between) <= _FAR
+    compared = "so|năm|cùng|kỳ|của" if around.counts[index].value.unit == "lần" else "so"
+    tied = re.search(rf"(?<!\w)(?:{compared})\s", between, re.IGNORECASE) and len(between) <= _FAR
     listed = re.search(r"[;.]\s", between) or re.search(r",\s*(?!là|có)\w", between)
     return None if not tied or listed else nearest
 
@@ -248,7 +206,7 @@ def _reached_from(around: Around, after: int) -> int | None:
     between = around.text[around.counts[after - 1].end : around.counts[after].start]
     start = around.text[max(0, around.counts[after - 1].start - 20) : around.counts[after - 1].start]
     from_there = re.search(r"(?<!\w)từ\s*$", start, re.IGNORECASE)
-    return after - 1 if from_there and _cue("reached").search(between) and ";" not in between else None
+    return after - 1 if from_there and change_cue("reached").search(between) and ";" not in between else None
 
 
 def _opened_with(around: Around, index: int, after: int) -> int | None:

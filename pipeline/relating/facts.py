@@ -21,7 +21,7 @@ from pipeline.records import (
     Slot,
 )
 from pipeline.relating import acts, slots
-from pipeline.relating.changes import shift_of
+from pipeline.relating.directions import shift_of
 from pipeline.relating.list_members import share_label
 from pipeline.relating.models import model_slots
 from pipeline.relating.provenance import Printed

@@ -11,7 +11,7 @@ from decimal import Decimal
 from extractors.kinds import is_same_kind
 from extractors.slips import misses_by_a_slip
 from pipeline.relating.breakdowns import FLOW, Parts
-from pipeline.relating.changes import direction_of
+from pipeline.relating.directions import direction_of
 from pipeline.relating.slots import Around
 from pipeline.relating.states import goes_on, is_done, is_left, negates, state_of
 

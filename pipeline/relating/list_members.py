@@ -16,7 +16,7 @@ from extractors.rules import alternation, load_rules
 from extractors.sentences import Span, depth_at, sentence_spans
 from extractors.vocabulary import find_terms
 from pipeline.records import Slot
-from pipeline.relating.changes import direction_of
+from pipeline.relating.directions import direction_of
 from pipeline.relating.slots import Around, group_of
 from pipeline.relating.states import state_of
 

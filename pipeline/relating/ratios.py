@@ -11,7 +11,7 @@ from extractors.kinds import are_comparable
 from extractors.rules import alternation, load_rules
 from pipeline.relating.bases import named_before
 from pipeline.relating.breakdowns import FLOW, Parts
-from pipeline.relating.changes import direction_of
+from pipeline.relating.directions import direction_of
 from pipeline.relating.slots import Around
 
 _FAR = 70  # characters between a percentage and the base named after it

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.vocabulary import find_terms
-from pipeline.relating.changes import direction_of
+from pipeline.relating.directions import direction_of
 from pipeline.relating.slots import Around
 
 _MARKS = re.compile(r"[,;:.()]\s?")

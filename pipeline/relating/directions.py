@@ -1,0 +1,69 @@
+"""Whether a figure is no level but a change: the 12 of 'tăng 12 đảng viên', the 2,5 of 'gấp 2,5 lần'."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractors.rules import alternation, load_rules
+from pipeline.records import Slot
+from pipeline.relating.slots import Around
+
+COMPARING = re.compile(r"\s*(?:[-+*•]\s*)?so\s+với\s", re.IGNORECASE)
+
+
+@cache
+def change_cue(group: str) -> re.Pattern[str]:
+    """A cue with the number right after it, or after what it is compared with."""
+    words = alternation([w for entry in load_rules("cues")[group] for w in entry["words"]])
+    before = r"so\s+(?:với\s)?[^;,.()]{1,50}?(?:\s+(?:là|được))?|(?:năm|kỳ|quý|tháng)\s+(?:trước|ngoái)"
+    compared = rf"(?:\s+(?:{before}))?"
+    return re.compile(rf"(?<!\w){words}{compared}\s*(?:khoảng|gần|hơn|trên|là|được)?\s*$", re.IGNORECASE)
+
+
+def direction_of(around: Around, index: int) -> bool | None:
+    """True for a rise, False for a fall, None for a figure that is no change."""
+    host = around.scopes[index].host
+    if host is not None and around.counts[index].value.unit == "%":
+        return None if _is_compared(around, host, index) else direction_of(around, host)
+    start = max(around.scopes[index].sentence[0], around.counts[index - 1].end if index else 0)
+    before = around.text[max(start, around.counts[index].start - 80) : around.counts[index].start]
+    if change_cue("reached").search(before):
+        return None
+    if _is_fold(around, index):
+        return True
+    for group, rises in (("rise", True), ("fall", False)):
+        if change_cue(group).search(before):
+            return rises
+    return _direction_of_twin(around, index)
+
+
+def _is_compared(around: Around, host: int, index: int) -> bool:
+    """'giảm 0,85% so với năm 2023 (3,0%)': a rate compared with, not the change in another unit."""
+    between = around.text[around.counts[host].end : around.counts[index].start]
+    return around.counts[host].value.unit == "%" and bool(re.search(r"(?<!\w)so\s", between, re.IGNORECASE))
+
+
+def _is_fold(around: Around, index: int) -> bool:
+    """'gấp 2,5 lần', 'bằng 3 lần': how many times as much as another figure."""
+    count = around.counts[index]
+    before = around.text[around.scopes[index].sentence[0] : count.start][-40:]
+    return count.value.unit == "lần" and bool(change_cue("fold").search(before))
+
+
+def shift_of(around: Around, index: int) -> Slot | None:
+    """Whether a figure is how much another one rose or fell, also where that one is not printed."""
+    if _is_fold(around, index):
+        return Slot("fold", "clause")
+    rises = direction_of(around, index)
+    return None if rises is None else Slot("rise" if rises else "fall", "clause")
+
+
+def _direction_of_twin(around: Around, index: int) -> bool | None:
+    """'giảm 146 lượt tiếp, 127 lượt người': a second figure of a sentence that opens with 'So với …'."""
+    if not index or around.scopes[index - 1].sentence != around.scopes[index].sentence:
+        return None
+    between = around.text[around.counts[index - 1].end : around.counts[index].start]
+    follows = re.fullmatch(r"(?:\s[^\W\d_]+){0,3}\s*(?:,|và)\s*", between)
+    opens = COMPARING.match(around.text, around.scopes[index].sentence[0])
+    return direction_of(around, index - 1) if follows and opens else None
