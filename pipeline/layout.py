@@ -65,7 +65,7 @@ def compose(number: int, words: Sequence[PlacedWord], grids: Sequence[Grid] = ()
 
 def _normalised(word: PlacedWord) -> PlacedWord:
     text = _plain(word.text)
-    return word if text == word.text else replace(word, text=text)
+    return word if text == word.text else word._replace(text=text)
 
 
 @lru_cache(maxsize=5_000)  # a report has few hundred different words

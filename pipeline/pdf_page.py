@@ -118,7 +118,7 @@ def _in_view(layer: TextLayer, words: Sequence[PlacedWord]) -> Sequence[PlacedWo
     to_view = Placement(layer.width, layer.height, layer.turn).to_view
     boxes = (to_view(Box(0, word.left, word.top, word.right, word.bottom)) for word in words)
     return [
-        replace(word, left=box.left, top=box.top, right=box.right, bottom=box.bottom, line=None)
+        word._replace(left=box.left, top=box.top, right=box.right, bottom=box.bottom, line=None)
         for word, box in zip(words, boxes, strict=True)
     ]
 

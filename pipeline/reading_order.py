@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
+from typing import NamedTuple
 
 _COLUMN_GAP = 9.0  # points of white that may part two columns, where several rows agree on them
 _LONE_GAP = 24.0  # the same for a single row: justified lines have gaps of up to 20 points
@@ -18,8 +20,7 @@ _OFF_AXIS = 25.0  # points a centred line may stand off the middle of its column
 _FULL = 8.0  # points within which a line reaches the margin
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedWord:
+class PlacedWord(NamedTuple):  # a page has hundreds: a frozen dataclass takes three times as long to make
     """A word on a page, in points from the top left; `line` is the recogniser's own line, if it has any."""
 
     text: str
@@ -51,6 +52,7 @@ class Segment:
 
 
 Row = list[Segment]
+_LEFT = attrgetter("left")
 
 
 # --- rows -------------------------------------------------------------------------------------
@@ -65,7 +67,7 @@ def rows_of(words: Sequence[PlacedWord]) -> list[Row]:
             rows.append(line)
         else:
             row.extend(line)
-    cut = [_segments(sorted(row, key=lambda w: w.left)) for row in rows]
+    cut = [_segments(sorted(row, key=_LEFT)) for row in rows]
     return sorted(cut, key=lambda row: min(s.top for s in row))
 
 
@@ -74,7 +76,7 @@ def _lines(words: Sequence[PlacedWord]) -> list[list[PlacedWord]]:
     lines: dict[int, list[PlacedWord]] = {}
     for place, word in enumerate(words):
         lines.setdefault(-1 - place if word.line is None else word.line, []).append(word)
-    return [sorted(line, key=lambda w: w.left) for line in lines.values()]
+    return [sorted(line, key=_LEFT) for line in lines.values()]
 
 
 def middle(word: PlacedWord) -> float:
@@ -122,6 +124,11 @@ def _segment(words: Sequence[PlacedWord]) -> Segment:
     )
 
 
+def _joined(row: Row) -> Segment:
+    """A row with its gaps closed."""
+    return row[0] if len(row) == 1 else _segment([word for segment in row for word in segment.words])
+
+
 # --- columns ----------------------------------------------------------------------------------
 
 
@@ -155,7 +162,7 @@ def blocks_of(rows: list[Row]) -> list[list[Segment]]:
     while at < len(rows):
         end, gutter = _band(rows, at, page)
         if end == at:
-            plain.append(_segment([w for s in rows[at] for w in s.words]))
+            plain.append(_joined(rows[at]))
             at += 1
             continue
         blocks += [plain] if plain else []
@@ -168,7 +175,7 @@ def blocks_of(rows: list[Row]) -> list[list[Segment]]:
 def _columns(rows: list[Row], gutter: float) -> Iterator[list[Segment]]:
     for is_left in (True, False):
         sides = ([s for s in row if (s.right <= gutter) == is_left] for row in rows)
-        column = [_segment([w for s in side for w in s.words]) for side in sides if side]
+        column = [_joined(side) for side in sides if side]
         if column:
             yield column
 
@@ -279,10 +286,8 @@ def _is_two_sided(row: Row, gutter: float) -> bool:
 def _is_far(rows: list[Row], at: int, gap: tuple[float, float], height: float) -> bool:
     """True where row `at` stands too far below the last row of its own side to belong to the band."""
     middle = (gap[0] + gap[1]) / 2
-    if _is_two_sided(rows[at], middle):
-        tail = _RIGHT_TAIL
-    else:
-        tail = _LEFT_TAIL if rows[at][0].right <= middle else _RIGHT_TAIL
+    is_left = rows[at][0].right <= middle and not _is_two_sided(rows[at], middle)
+    tail = _LEFT_TAIL if is_left else _RIGHT_TAIL
     white = min(s.top for s in rows[at]) - max(s.bottom for s in rows[at - 1])
     return white > tail * height
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from math import degrees
 from statistics import mode
@@ -12,15 +12,16 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
+from numpy.typing import NDArray
 
 from pipeline.reading_order import PlacedWord
 
 Frame = tuple[float, float, float, float]
 ToView = Callable[[Any, Any], tuple[Any, Any]]  # of points, one by one or as arrays
+Edges = NDArray[np.float64]  # left, top, right, bottom: a row for each of a page's hundreds of words
 
 _WORD = re.compile(r"\S+")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_LINE_END_HYPHENS = str.maketrans("\x02\ufffe", "--")
 _SMALL, _HIGH = 0.8, 0.25  # of the size of the letters before: a raised mark's size, and how high it stands
 _SAMPLED = 25  # words whose direction is asked for
 _LARGE = 2.0  # times the usual height of words: taller ones may be a watermark
@@ -39,10 +40,10 @@ def words_of(page: Any) -> Words:
     with closing(page.get_textpage()) as textpage:
         runs = list(_runs(textpage))
         turn = _turn(textpage.raw, runs, page.get_rotation())
-        frames = _frames(textpage, runs, viewer(page, turn))
-        gone = _watermark(textpage.raw, runs, frames)
-        kept = [pair for at, pair in enumerate(zip(runs, frames, strict=True)) if at not in gone]
-        return Words(tuple(_placed(textpage, kept)), turn)
+        edges = _edges(textpage.raw, runs, viewer(page, turn))
+        gone = _watermark(textpage.raw, runs, edges)
+        kept = [run for at, run in enumerate(runs) if at not in gone]
+        return Words(tuple(_placed(textpage, kept, np.delete(edges, list(gone), axis=0))), turn)
 
 
 def _turn(textpage: Any, runs: Sequence[_Run], page_rotation: int) -> int:
@@ -54,18 +55,19 @@ def _turn(textpage: Any, runs: Sequence[_Run], page_rotation: int) -> int:
     return usual if turns.count(usual) > 0.6 * len(turns) else 0
 
 
-def _watermark(textpage: Any, runs: Sequence[_Run], frames: Sequence[Frame]) -> set[int]:
+def _watermark(textpage: Any, runs: Sequence[_Run], edges: Edges) -> set[int]:
     """The words drawn large over others, by their places: 'DỰ THẢO' from corner to corner.
 
     A code that is broken at the end of a line is as high as two lines, but its letters are not.
     """
-    if not frames:
+    if not runs:
         return set()
-    edges = np.array(frames)
     heights = edges[:, 3] - edges[:, 1]
     least = _LARGE * np.median(heights)
     tall = np.flatnonzero(heights > least).tolist()
     large = [at for at in tall if _letter_height(textpage, runs[at]) > least]
+    if not large:
+        return set()
     middles = np.delete((edges[:, :2] + edges[:, 2:]) / 2, large, axis=0)
     return {at for at in large if _covered(edges[at], middles) >= _COVERED}
 
@@ -84,15 +86,19 @@ def _covered(frame: Any, points: Any) -> int:
 # --- words ------------------------------------------------------------------------------------
 
 
-def _placed(textpage: Any, words: Iterable[tuple[_Run, Frame]]) -> Iterator[PlacedWord]:
+def _placed(textpage: Any, runs: Sequence[_Run], edges: Edges) -> Iterator[PlacedWord]:
     """The words with their boxes; those of one printed line share its number."""
-    line = 0
-    before: Frame | None = None
-    for run, frame in words:
-        if before is not None and (run.begins_line or not _is_level(before, frame)):
-            line += 1
-        before = frame
-        yield PlacedWord(_without_raised_digits(textpage, run), *frame, None, line)
+    for run, (left, top, right, bottom), line in zip(runs, edges.tolist(), _lines(runs, edges), strict=True):
+        yield PlacedWord(_without_raised_digits(textpage, run), left, top, right, bottom, None, line)
+
+
+def _lines(runs: Sequence[_Run], edges: Edges) -> list[int]:
+    """The number of each word's line: the next where the text breaks or a word is not beside the last."""
+    heights = edges[:, 3] - edges[:, 1]
+    drops = np.abs(np.diff(edges[:, 1] + edges[:, 3]))
+    is_beside = (drops < np.minimum(heights[:-1], heights[1:])) & (np.diff(edges[:, 0]) >= 0)
+    breaks = np.array([run.begins_line for run in runs[1:]], dtype=bool)
+    return [0, *np.cumsum(~is_beside | breaks).tolist()] if runs else []
 
 
 class _Run(NamedTuple):
@@ -104,34 +110,22 @@ class _Run(NamedTuple):
     begins_line: bool
 
 
-def _frames(textpage: Any, runs: Sequence[_Run], to_view: ToView) -> list[Frame]:
+def _edges(textpage: Any, runs: Sequence[_Run], to_view: ToView) -> Edges:
     """Where the words stand on the page as viewed: each from its first letter to its last."""
-    if not runs:
-        return []
-    left, bottom, right, top = np.array(list(_extents(textpage.raw, runs))).T
-    x0, y0 = to_view(left, top)
-    x1, y1 = to_view(right, bottom)
-    edges = (np.minimum(x0, x1), np.minimum(y0, y1), np.maximum(x0, x1), np.maximum(y0, y1))
-    return list(zip(*(edge.tolist() for edge in edges), strict=True))
+    boxes = _letter_boxes(textpage, runs)
+    (left, _, _, bottom), (_, top, right, _) = boxes.min(axis=1).T, boxes.max(axis=1).T
+    (x0, y0), (x1, y1) = to_view(left, top), to_view(right, bottom)
+    return np.stack((np.minimum(x0, x1), np.minimum(y0, y1), np.maximum(x0, x1), np.maximum(y0, y1)), axis=1)
 
 
-def _extents(textpage: Any, runs: Sequence[_Run]) -> Iterator[Frame]:
-    """Left, bottom, right, top of each word in PDF coordinates."""
-    box = raw.FS_RECTF()
-    reference, measure = ctypes.byref(box), raw.FPDFText_GetLooseCharBox
-    for run in runs:
-        measure(textpage, run.start, reference)
-        left, bottom, right, top = box.left, box.bottom, box.right, box.top
-        if run.end - run.start > 1:
-            measure(textpage, run.end - 1, reference)
-            left, bottom = min(left, box.left), min(bottom, box.bottom)
-            right, top = max(right, box.right), max(top, box.top)
-        yield left, bottom, right, top
-
-
-def _is_level(before: Frame, frame: Frame) -> bool:
-    height = min(before[3] - before[1], frame[3] - frame[1])
-    return abs(before[1] + before[3] - frame[1] - frame[3]) < height and frame[0] >= before[0]
+def _letter_boxes(textpage: Any, runs: Sequence[_Run]) -> Edges:
+    """Left, top, right, bottom, in PDF coordinates, of the first and the last letter of each word."""
+    places = [place for run in runs for place in (run.start, run.end - 1)]
+    boxes = (raw.FS_RECTF * len(places))()
+    measure = raw.FPDFText_GetLooseCharBox
+    for place, box in zip(places, boxes, strict=True):
+        measure(textpage, place, box)
+    return np.frombuffer(boxes, np.float32).reshape(-1, 2, 4).astype(float)
 
 
 def _runs(textpage: Any) -> Iterator[_Run]:
@@ -139,7 +133,7 @@ def _runs(textpage: Any) -> Iterator[_Run]:
     text = textpage.get_text_range() if count else ""
     if len(text) != count:
         text = "".join(chr(raw.FPDFText_GetUnicode(textpage, i) or 32) for i in range(count))
-    text = text.translate(_LINE_END_HYPHENS)
+    text = text.replace("\x02", "-").replace("\ufffe", "-")  # both stand for a hyphen at a line's end
     reached = 0
     for match in _WORD.finditer(text):
         word = match[0]

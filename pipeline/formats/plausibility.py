@@ -67,9 +67,9 @@ def plausibility(text: str) -> Plausibility:
     words = [w for w in words if not (w.isupper() and not is_marked(w) and len(w) <= 4)]
     if not words:
         return Plausibility(0, 0.0, 0.0)
-    syllables = sum(map(is_syllable, words))
-    marked = sum(is_marked(w) and is_syllable(w) for w in words)
-    return Plausibility(len(words), syllables / len(words), marked / len(words))
+    syllables = [w for w in words if is_syllable(w)]
+    marked = sum(map(is_marked, syllables))
+    return Plausibility(len(words), len(syllables) / len(words), marked / len(words))
 
 
 def without_signature_lines(text: str) -> str:

@@ -237,7 +237,7 @@ def _placed(words: Sequence[ReadWord], scale: tuple[float, float]) -> list[Place
 
 def _moved(word: PlacedWord, placement: Placement) -> PlacedWord:
     box = placement.from_view(Box(0, word.left, word.top, word.right, word.bottom))
-    return replace(word, left=box.left, top=box.top, right=box.right, bottom=box.bottom)
+    return word._replace(left=box.left, top=box.top, right=box.right, bottom=box.bottom)
 
 
 def _shrunk(page: Page, zoom: float) -> Page:

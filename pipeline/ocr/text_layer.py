@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Literal
 
 from pipeline.formats.legacy_encodings import LEGACY, from_legacy
@@ -42,5 +41,5 @@ def in_unicode(words: Sequence[PlacedWord]) -> Sequence[PlacedWord]:
     for encoding in LEGACY:
         found = plausibility(from_legacy(text, encoding))
         if found.is_vietnamese and found.score > plain.score + 0.5:
-            return [replace(word, text=from_legacy(word.text, encoding)) for word in words]
+            return [word._replace(text=from_legacy(word.text, encoding)) for word in words]
     return words

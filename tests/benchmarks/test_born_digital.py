@@ -14,6 +14,7 @@ def test_the_words_are_the_same_and_come_much_faster() -> None:
     found = compare(CORPUS / "pdf" / "phung-hiep-2024.pdf")
     assert (found.pages, found.missing, found.added) == (10, 0, 0)
     assert found.pdfplumber / found.words > 5
+    assert found.pdfplumber / found.whole > 5
 
 
 def test_the_comparison_is_told_beside_its_goal() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -110,7 +108,7 @@ def test_these_are_read_row_by_row(lines: list[tuple[float, float, str]], why: s
 def test_word_drawn_last_lands_in_its_blank() -> None:
     """vht534 page 1: the number is an object at the end of the page's stream."""
     for line in (None, 0):
-        placed = [replace(word, line=line) for word in words((80, 60, "Số:     /BC-UBND"))]
+        placed = [word._replace(line=line) for word in words((80, 60, "Số:     /BC-UBND"))]
         for top in (58, 62):
             number = PlacedWord("565", 103, top, 121, top + 13)
             assert compose(1, [*placed, number]).text == "Số: 565 /BC-UBND"
