@@ -14,6 +14,7 @@ from pipeline.store.stages import StageRun, stage_key, stage_runs
 
 ATTEMPTS = 3  # a page that cost its time for nothing as often waits for `retry`
 _COSTLY = frozenset({"timeout", "killed", "crash", "memory"})
+_LASTING = frozenset({"few-words"})  # what is wrong with the page itself: reading it again finds the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ def plan_reading(
 
 def _is_good(last: StageRun, key: str, reading: str) -> bool:
     """Read under this key; or, while no engine is installed, under whichever: nothing better can be had."""
-    return last.problem is None and (last.key == key or reading.endswith(NO_ENGINE))
+    is_read = last.problem is None or last.problem.code in _LASTING
+    return is_read and (last.key == key or reading.endswith(NO_ENGINE))
 
 
 def _is_given_up(last: StageRun, key: str) -> bool:

@@ -32,3 +32,12 @@ class PageImage:
 def as_pixels(array: Any) -> Pixels:
     """An array of any kind as contiguous bytes."""
     return np.ascontiguousarray(array, dtype=np.uint8)
+
+
+def turned_clockwise(image: PageImage, turn: int) -> PageImage:
+    """The picture turned clockwise by a multiple of 90 degrees."""
+    if not turn:
+        return image
+    pixels = np.ascontiguousarray(np.rot90(image.pixels, -turn // 90))
+    size = (image.height, image.width) if turn % 180 else (image.width, image.height)
+    return PageImage(pixels, *size)

@@ -51,7 +51,7 @@ def clean(image: PageImage) -> Cleaned:
         grey = _flat(_without_border(grey))
         steps += ["border", "flat"]
         thumb = _thumb(grey)
-    light = float(np.median(thumb)) * (_FADED if "red" in steps else _WHITE)
+    light = max(1.0, float(np.median(thumb))) * (_FADED if "red" in steps else _WHITE)
     grey = _stretched(grey, light)
     steps.append("stretch")
     skew = skew_of(thumb)

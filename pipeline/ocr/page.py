@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from statistics import median
 
-import numpy as np
-
-from pipeline.formats.pixels import PageImage
-from pipeline.formats.plausibility import is_syllable
+from pipeline.formats.pixels import PageImage, turned_clockwise
 from pipeline.layout import Composed, Grid, compose
 from pipeline.ocr.cells import read_cells
 from pipeline.ocr.clean_up import Cleaned, clean
+from pipeline.ocr.contrast import contrasted
 from pipeline.ocr.fine import fine
 from pipeline.ocr.lost_lines import read_lost_lines
 from pipeline.ocr.marks import mend_marks
+from pipeline.ocr.noise import confidence_of, without_noise
 from pipeline.ocr.numerals import mend_numerals
 from pipeline.ocr.placement import Placement
 from pipeline.ocr.second_reading import Again, read_again
 from pipeline.ocr.tables import find_tables, without_tables
 from pipeline.ocr.tesseract import ReadWord, Recogniser, Request, engine_name, recogniser
 from pipeline.ocr.whole_page import read_whole
+from pipeline.ocr.word_yield import better, is_implausible, with_doubt
 from pipeline.options import ReadOptions
 from pipeline.reading_order import PlacedWord
 from pipeline.records import Box, Page, ReadingKind, SecondReading
@@ -30,10 +28,21 @@ from pipeline.records import Box, Page, ReadingKind, SecondReading
 _POOR = 0.75  # mean confidence below which the page may stand on its side: level ones have 0.9
 _DOUBTFUL = 0.6
 _SURE = 0.8
-_NOISE = 0.35
 _A4 = 595.0
 _SIZES = (350.0, 1300.0)  # points across: from A6 to A2
 _LEAST = 3  # letters: a page with fewer that are sure is a blank verso with specks
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A picture to read as page `number`: by which engine, how prepared, with which words typed over it."""
+
+    engine: Recogniser
+    image: PageImage
+    number: int
+    options: ReadOptions
+    fills: Sequence[PlacedWord]
+    prepare: Callable[[PageImage], Cleaned] = clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +61,23 @@ def read_picture(
 ) -> Page:
     """The page that a picture shows; `blank` where it bears no ink or nothing but noise.
 
+    A page of which much print was not read has a `problem` that says so.
+
     `fills` are words known to be typed over the picture: they join what is read.
     """
     zoom = _zoom(image)
     sized = PageImage(image.pixels, image.width * zoom, image.height * zoom)
-    page = _read_sized(sized, number, options, fills)
+    page = _plausible(_Job(recogniser(options.engine, options.language), sized, number, options, fills))
     return page if zoom == 1.0 else _shrunk(page, zoom)
+
+
+def _plausible(job: _Job) -> Page:
+    """The page as read; once more with more contrast where the words are too few for the print it bears."""
+    page = _read_sized(job)
+    if not is_implausible(job.image, page):
+        return page
+    page = better(page, _read_sized(replace(job, prepare=contrasted)))
+    return with_doubt(job.image, page)
 
 
 def _zoom(image: PageImage) -> float:
@@ -66,29 +86,28 @@ def _zoom(image: PageImage) -> float:
     return 1.0 if _SIZES[0] <= across <= _SIZES[1] else _A4 / across
 
 
-def _read_sized(image: PageImage, number: int, options: ReadOptions, fills: Sequence[PlacedWord]) -> Page:
-    engine = recogniser(options.engine, options.language)
-    cleaned = clean(image)
-    if cleaned.is_blank and not fills:
-        return _blank(image, number)
-    reading = _read(engine, image, cleaned, 0, options)
+def _read_sized(job: _Job) -> Page:
+    """The page as read by way of one preparation of its picture."""
+    cleaned = job.prepare(job.image)
+    if cleaned.is_blank and not job.fills:
+        return _blank(job)
+    reading = _read(job, cleaned, 0)
     if _is_doubtful(reading.words):
-        reading = _upright(engine, image, reading, options)
-    reading = replace(reading, words=_without_noise(reading.words))
-    if sum(len(w.text) for w in reading.words if w.confidence > _DOUBTFUL) < _LEAST and not fills:
-        return _blank(image, number)
-    return _page(image, number, reading, fills, engine_name(engine, options.language))
+        reading = _upright(job, reading)
+    reading = replace(reading, words=without_noise(reading.words))
+    if sum(len(w.text) for w in reading.words if w.confidence > _DOUBTFUL) < _LEAST and not job.fills:
+        return _blank(job)
+    return _page(job, reading)
 
 
-def _blank(image: PageImage, number: int) -> Page:
-    return Page(number, "", "blank", width=image.width, height=image.height)
+def _blank(job: _Job) -> Page:
+    return Page(job.number, "", "blank", width=job.image.width, height=job.image.height)
 
 
-def _read(
-    engine: Recogniser, image: PageImage, cleaned: Cleaned, turn: int, options: ReadOptions
-) -> _Reading:
+def _read(job: _Job, cleaned: Cleaned, turn: int) -> _Reading:
     """The words of a cleaned picture; the cells of its ruled tables are read one by one."""
-    upright = _turned(image, turn)
+    engine, options = job.engine, job.options
+    upright = turned_clockwise(job.image, turn)
     dpi = max(70, round(upright.dpi * cleaned.scale))
     request = Request(cleaned.pixels, dpi, options.language, seconds=options.page_seconds)
     small = fine(cleaned.pixels, _scale(upright, cleaned))
@@ -114,16 +133,16 @@ def _scale(upright: PageImage, cleaned: Cleaned) -> tuple[float, float]:
 def _is_doubtful(words: Sequence[ReadWord]) -> bool:
     """True where the page may lie on its side or its head: poor words, or words taller than wide."""
     tall = [w.bottom - w.top > w.right - w.left for w in words if len(w.text) >= 3]
-    return not words or _confidence(words) < _POOR or sum(tall) * 2 > len(tall)
+    return not words or confidence_of(words) < _POOR or sum(tall) * 2 > len(tall)
 
 
-def _upright(engine: Recogniser, image: PageImage, reading: _Reading, options: ReadOptions) -> _Reading:
+def _upright(job: _Job, reading: _Reading) -> _Reading:
     """The best of the readings of a page turned as its orientation is found, or else tried, to be."""
-    request = Request(reading.cleaned.pixels, round(image.dpi), "osd", seconds=options.page_seconds)
-    found = engine.turn(request)
+    request = Request(reading.cleaned.pixels, round(job.image.dpi), "osd", seconds=job.options.page_seconds)
+    found = job.engine.turn(request)
     for turn in [found] if found else [90, 270]:
-        cleaned = clean(_turned(image, turn))
-        other = _read(engine, image, cleaned, turn, options)
+        cleaned = job.prepare(turned_clockwise(job.image, turn))
+        other = _read(job, cleaned, turn)
         if _weight(other.words) > _weight(reading.words):
             reading = other
     return reading
@@ -135,83 +154,28 @@ def _weight(words: Sequence[ReadWord]) -> float:
     return sum(len(w.text) for w in wide if w.confidence > _SURE)
 
 
-def _turned(image: PageImage, turn: int) -> PageImage:
-    """The picture turned clockwise by a multiple of 90 degrees."""
-    if not turn:
-        return image
-    pixels = np.ascontiguousarray(np.rot90(image.pixels, -turn // 90))
-    size = (image.height, image.width) if turn % 180 else (image.width, image.height)
-    return PageImage(pixels, *size)
-
-
 # --- the page ---------------------------------------------------------------------------------
 
 
-def _confidence(words: Sequence[ReadWord]) -> float:
-    letters = sum(len(w.text) for w in words)
-    return sum(w.confidence * len(w.text) for w in words) / max(1, letters)
-
-
-def _without_noise(words: Sequence[ReadWord]) -> list[ReadWord]:
-    """Words without specks and scribbles: what has no confidence and no letter or no likely shape."""
-    if not words:
-        return []
-    usual = median(w.bottom - w.top for w in words)
-    scribbled = _scribbles(words)
-    printed = [w for w in words if w.line not in scribbled]
-    return [_freed(w) for w in printed if w.confidence >= _NOISE or _is_likely(w, usual)]
-
-
-def _scribbles(words: Sequence[ReadWord]) -> set[int]:
-    """The lines that are strokes of a signature or a seal: poorly read, with nothing like print in them."""
-    lines: dict[int, list[ReadWord]] = {}
-    for word in words:
-        lines.setdefault(word.line, []).append(word)
-    return {
-        number
-        for number, line in lines.items()
-        if _confidence(line) < _DOUBTFUL and not any(map(_reads_as_print, line))
-    }
-
-
-def _reads_as_print(word: ReadWord) -> bool:
-    """True for a syllable or a figure that is not merely guessed."""
-    letters = re.findall(r"[^\W\d_]{2,}", word.text)
-    spoken = any(is_syllable(part.lower()) for part in letters)
-    return word.confidence >= _NOISE and (spoken or word.text.strip(".,;:()").isdigit())
-
-
-def _freed(word: ReadWord) -> ReadWord:
-    """A syllable freed from the strokes of a signature or seal beside it: "'/?PHÓ" is 'PHÓ'."""
-    letters = re.findall(r"[^\W\d_]{2,}", word.text)
-    if word.confidence >= _NOISE or len(letters) != 1 or not is_syllable(letters[0]):
-        return word
-    return replace(word, text=letters[0])
-
-
-def _is_likely(word: ReadWord, usual: float) -> bool:
-    height = word.bottom - word.top
-    return any(c.isalnum() for c in word.text) and 0.4 * usual < height < 2.5 * usual
-
-
-def _page(image: PageImage, number: int, reading: _Reading, fills: Sequence[PlacedWord], engine: str) -> Page:
-    cleaned = reading.cleaned
+def _page(job: _Job, reading: _Reading) -> Page:
+    cleaned, image, number = reading.cleaned, job.image, job.number
     placement = Placement(image.width, image.height, reading.turn, cleaned.skew)
-    scale = _scale(_turned(image, reading.turn), cleaned)
+    scale = _scale(turned_clockwise(image, reading.turn), cleaned)
     words = _placed(reading.words, scale)
-    words += [_moved(word, placement) for word in fills]
+    words += [_moved(word, placement) for word in job.fills]
     composed = compose(number, words, reading.grids).moved(placement.to_view)
+    engine = engine_name(job.engine, job.options.language)
     return Page(
         number,
         composed.text,
-        "mixed" if fills else "ocr",
+        "mixed" if job.fills else "ocr",
         composed.words,
         composed.tables,
         image.width,
         image.height,
         reading.turn,
         round(cleaned.skew, 2),
-        round(_confidence(reading.words), 4) if reading.words else None,
+        round(confidence_of(reading.words), 4) if reading.words else None,
         f"{engine} steps={','.join(cleaned.steps) or 'none'}",
         readings=tuple(_second(found, number, scale, placement) for found in reading.again),
     )
