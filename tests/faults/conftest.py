@@ -12,12 +12,10 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from corpus.typeset_pdf import FONTS
+
 ROOT = Path(__file__).parents[2]
-FONT = next(
-    path
-    for path in Path("/usr/share/fonts/truetype").glob("liberation*/LiberationSerif-Regular.ttf")
-    if path.is_file()
-)
+FONT = FONTS / "LiberationSerif-Regular.ttf"
 
 
 def picture(lines: Sequence[str]) -> Image.Image:

@@ -29,7 +29,7 @@ def write_pdf(tmp_path: Path) -> Callable[..., Path]:
     from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.pdfgen.canvas import Canvas
 
-    pdfmetrics.registerFont(TTFont("Serif", str(FONT)))
+    pdfmetrics.registerFont(TTFont("DejaVuSerif", str(FONT)))
 
     def write(*pages: Items, draw: Draw | None = None, **options: Any) -> Path:
         path = tmp_path / "made.pdf"
@@ -38,7 +38,7 @@ def write_pdf(tmp_path: Path) -> Callable[..., Path]:
             if draw:
                 draw(canvas)
             for x, top, text, size in items:
-                canvas.setFont("Serif", size)
+                canvas.setFont("DejaVuSerif", size)
                 canvas.drawString(x, 842 - top, text)
             canvas.showPage()
         canvas.save()

@@ -120,7 +120,7 @@ def scan_with_layer(write_pdf: Write, layer: Items, page: Items) -> Path:
         text = canvas.beginText()
         text.setTextRenderMode(3)
         for x, top, words, size in layer:
-            text.setFont("Serif", size)
+            text.setFont("DejaVuSerif", size)
             text.setTextOrigin(x, 842 - top)
             text.textOut(words)
         canvas.drawText(text)
@@ -154,7 +154,7 @@ def test_a_scan_in_strips_is_a_scan(write_pdf: Write) -> None:
     def draw(canvas: Any) -> None:
         for place, strip in enumerate(strips):
             drawn(strip, 0, 400 * place * scale, 595, strip.height * scale)(canvas)
-        canvas.setFont("Serif", 8)
+        canvas.setFont("DejaVuSerif", 8)
         canvas.drawString(400, 820, "Ký bởi: Văn phòng")
 
     page = read(write_pdf([], draw=draw))
@@ -188,7 +188,7 @@ def test_a_watermark_over_the_text_is_left_out(write_pdf: Write, angle: int) -> 
     def draw(canvas: Any) -> None:
         canvas.saveState()
         canvas.setFillGray(0.85)
-        canvas.setFont("Serif", 90)
+        canvas.setFont("DejaVuSerif", 90)
         canvas.translate(90, 600)
         canvas.rotate(angle)
         canvas.drawString(0, 0, "BẢN NHÁP")
@@ -212,7 +212,7 @@ def test_a_turned_table_is_read_upright(write_pdf: Write, angle: int) -> None:
     def draw(canvas: Any) -> None:
         canvas.translate(*{90: (595, 0), 270: (0, 842), 180: (595, 842)}[angle])
         canvas.rotate(angle)
-        canvas.setFont("Serif", 12)
+        canvas.setFont("DejaVuSerif", 12)
         for row, cells in enumerate(ROWS):
             for column, text in enumerate(cells):
                 canvas.drawString(105 + 150 * column, 505 - 30 * row, text)

@@ -53,7 +53,7 @@ def test_raised_mark_is_no_figure(write_pdf: Write, size: float, rise: float, wh
         text = canvas.beginText(85, 542)
         pieces = (("phong trào thi đua", 13, 0), ("12", size, rise), (" năm 2024", 13, 0))
         for piece, height, rising in pieces:
-            text.setFont("Serif", height)
+            text.setFont("DejaVuSerif", height)
             text.setRise(rising)
             text.textOut(piece)
         canvas.drawText(text)

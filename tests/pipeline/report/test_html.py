@@ -13,6 +13,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from corpus.typeset_pdf import FONTS
 from pipeline.messages import VARIABLE
 from pipeline.options import RunOptions
 from pipeline.report.html import write_report
@@ -20,7 +21,7 @@ from pipeline.run import run
 from pipeline.store.reviews import Review, save_review
 from pipeline.store.schema import open_database
 
-FONT = next(Path("/usr/share/fonts/truetype").glob("liberation*/LiberationSerif-Regular.ttf"))
+FONT = FONTS / "LiberationSerif-Regular.ttf"
 EVIL = "<img src=x onerror=alert(1)>.txt"
 WRONG = (
     "Trong năm huyện đã công nhận 1.975 mô hình, trong đó có 1.822 mô hình tập thể và 143 mô hình cá nhân."
@@ -29,7 +30,7 @@ RIGHT = "Đã đăng ký 48 mô hình, trong đó có 40 mô hình tập thể v
 
 
 def pdf(path: Path, *lines: str) -> None:
-    pdfmetrics.registerFont(TTFont("Serif", FONT))
+    pdfmetrics.registerFont(TTFont("Serif", str(FONT)))
     stream = io.BytesIO()
     canvas = Canvas(stream)
     canvas.setFont("Serif", 13)
