@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 
+from corpus.planted.numerals import in_words
+
 _SCALES = {"nghìn": 3, "triệu": 6, "tỷ": 9}
 _FORMULA = re.compile(
     r"(?P<body>.+?)(?:\s*:(?P<decimals>\d))?(?:\s+(?P<scale>nghìn|triệu|tỷ))?\s*$",
 )
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 REPORT_DAY = (12, 20)  # month and day on which every report is dated
 _HUNDRED = Decimal(100)
 
@@ -22,13 +25,15 @@ class Figure:
     """A number of a passage: what it is, with how many decimals and in which power of ten it is printed.
 
     `value` is the printed number ('28,5' of '28,5 tỷ đồng'). `plain` is what is printed without points: a
-    year, the number of a document, or in ISO form a day, which misprinted may be none of the calendar.
+    year, the number of a document, a name, or in ISO form a day, be it none of the calendar; `spoken`
+    numbers are written in words.
     """
 
     value: Decimal
     decimals: int = 0
     power: int = 0
     plain: str = ""
+    spoken: bool = False
 
     @property
     def meant(self) -> str:
@@ -37,7 +42,9 @@ class Figure:
 
     def printed(self, *, padded: bool) -> str:
         """As a clerk prints it: '4.037', '05', '99,67', '05/3/2021'."""
-        if self.plain.isdigit():
+        if self.spoken:
+            return in_words(int(self.value))
+        if self.plain and not _ISO.fullmatch(self.plain):
             return self.plain
         if self.plain:
             year, month, day = self.plain.split("-")
@@ -68,11 +75,20 @@ def _figure(parsed: re.Match[str], known: Figures, random: Random, year: int) ->
     if body.startswith("day "):
         return Figure(Decimal(0), plain=_day(body.split()[1:], known, random, year).isoformat())
     if body.startswith("plain "):
-        number = _value(body.removeprefix("plain "), known, random, 0)
-        return Figure(number, plain=str(number))
+        return _plain(_value(body.removeprefix("plain "), known, random, 0))
+    if body.startswith("year "):
+        return _plain(Decimal(known[body.removeprefix("year ")].plain[:4]))
+    if body.startswith("said "):
+        return Figure(Decimal(0), plain=body.removeprefix("said "))
+    if body.startswith("spoken "):
+        return Figure(_value(body.removeprefix("spoken "), known, random, 0), spoken=True)
     value = _value(body, known, random, decimals)
     power = _SCALES[parsed["scale"]] if parsed["scale"] else 0
     return Figure(value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP), decimals, power)
+
+
+def _plain(number: Decimal) -> Figure:
+    return Figure(number, plain=str(number))
 
 
 def _day(words: list[str], known: Figures, random: Random, year: int) -> date:
@@ -90,9 +106,9 @@ def _value(body: str, known: Figures, random: Random, decimals: int) -> Decimal:
         low, high = (int(_term(word, known).scaleb(decimals)) for word in found.groups())
         return Decimal(random.randint(low, max(low, high))).scaleb(-decimals)
     verb, *names = body.split()
-    if verb in {"share", "growth", "mean"}:
+    if verb in _RATIOS:
         first, second = (_term(name, known) for name in names)
-        return _ratio(verb, first, second)
+        return _RATIOS[verb](first, second)
     signs = re.split(r"\s([+-])\s", f"0 + {body}")
     return sum(
         (
@@ -103,10 +119,18 @@ def _value(body: str, known: Figures, random: Random, decimals: int) -> Decimal:
     )
 
 
-def _ratio(verb: str, first: Decimal, second: Decimal) -> Decimal:
-    if verb == "mean":
-        return first / second
-    return abs(first if verb == "share" else first - second) / second * _HUNDRED
+def _below(first: Decimal, second: Decimal) -> Decimal:
+    """The fives that a percentage lies above: 'trên 85%' of 87,3%."""
+    return (first / second * _HUNDRED - Decimal("0.01")) // 5 * 5
+
+
+_RATIOS: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
+    "share": lambda first, second: first / second * _HUNDRED,
+    "growth": lambda first, second: abs(first - second) / second * _HUNDRED,
+    "mean": lambda first, second: first / second,
+    "gap": lambda first, second: abs(first - second),
+    "below": _below,
+}
 
 
 def _term(word: str, known: Figures) -> Decimal:

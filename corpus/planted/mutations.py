@@ -1,39 +1,27 @@
-"""Errors as authors make them, planted one by one: M1 to M17 of the taxonomy, and twins that are none.
+"""Errors as authors make them, planted one by one: M1 to M14, M16 and M17 of the taxonomy (families: M15).
 
-Each takes a draft and gives it with one thing changed, and what a careful reader would then object to.
+Each takes a draft and gives it with one thing changed, and what a careful reader would then object to; a
+twin is a change to which nobody should.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date
-from decimal import Decimal
+from dataclasses import replace
 from random import Random
 
-from corpus.planted.figures import Figure, Figures
-from corpus.planted.passages import UNPRINTED, Passage
+from corpus.planted import slips
+from corpus.planted.faults import HEAD, HEADINGS, Fault, Mutation, Planting, broken_of, repairs_of
+from corpus.planted.figures import Figures
+from corpus.planted.passages import FAR, UNPRINTED, Passage
 from corpus.planted.relations import Relation
 from corpus.planted.reports import Draft
 
-Broken = tuple[str, tuple[str, ...]]  # a rule and the figures that contradict each other
-Change = Callable[[Random, Figure], Figure]
 _SUMS = {"part_sum", "cross_section_sum", "table_sum", "year_series_vs_total"}
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What was changed where (a passage; -1: the headings), and the relations it breaks; a twin none."""
-
-    kind: str
-    place: int
-    before: str
-    after: str
-    broken: tuple[Broken, ...]
-
-
-Planting = tuple[Draft, Fault]
-Mutation = Callable[[Random, Draft, int], Iterator[Planting]]
+# Lists that do not claim to be whole: what is left out of them is no error.
+_OPEN = re.compile(r"trong (?:đó|số)|\bnhư\b", re.IGNORECASE)
+Role = Callable[[Relation], tuple[str, ...]]
 
 
 def plant(random: Random, made: Draft, kind: str, place: int) -> Planting | None:
@@ -49,40 +37,31 @@ def twin(random: Random, made: Draft, kind: str, place: int) -> Planting | None:
 # --- one figure changed -----------------------------------------------------------------------
 
 
-def _figures(
-    rules: set[str],
-    role: Callable[[Relation], tuple[str, ...]],
-    change: Change,
-    kind: str,
-    *,
-    breaks: bool = True,
-) -> Mutation:
+def _figures(kind: str, rules: set[str], role: Role, slip: slips.Slip, *, breaks: bool = True) -> Mutation:
     """Changes one figure that has a role in a relation of the rules, such that a relation breaks."""
 
     def mutate(random: Random, made: Draft, place: int) -> Iterator[Planting]:
         passage = made.passages[place]
         names = [n for r in passage.told() if r.rule in rules for n in role(r) if n not in UNPRINTED]
         for name in random.sample(names, len(names)):
-            figures = {**passage.figures, name: change(random, passage.figures[name])}
-            changed = replace(passage, figures=figures)
-            broken = _broken(changed)
-            if figures[name] != passage.figures[name] and bool(broken) == breaks:
-                before = passage.figures[name].meant
-                yield (
-                    made.replacing(place, changed),
-                    Fault(kind, place, before, figures[name].meant, broken),
-                )
+            yield from _with(random, made, (kind, place, name, slip), breaks=breaks)
 
     return mutate
 
 
-def _broken(passage: Passage) -> tuple[Broken, ...]:
-    figures = passage.figures
-    return tuple((_named(r), r.meant(figures)) for r in passage.told() if not r.holds(figures))
-
-
-def _named(relation: Relation) -> str:
-    return {"growth": "change"}.get(relation.rule, relation.rule)
+def _with(
+    random: Random, made: Draft, what: tuple[str, int, str, slips.Slip], *, breaks: bool
+) -> Iterator[Planting]:
+    """The draft with a figure of a passage changed, if that breaks a relation (or, for a twin, none)."""
+    kind, place, name, slip = what
+    passage = made.passages[place]
+    before, after = passage.figures[name], slip(random, passage.figures[name])
+    changed = replace(passage, figures={**passage.figures, name: after})
+    broken = broken_of(changed)
+    if after != before and bool(broken) == breaks:
+        repairs = repairs_of(broken, (after, before))
+        fault = Fault(kind, place, before.meant, after.meant, broken, name, repairs)
+        yield made.replacing(place, changed), fault
 
 
 def _whole(relation: Relation) -> tuple[str, ...]:
@@ -93,79 +72,44 @@ def _parts(relation: Relation) -> tuple[str, ...]:
     return relation.names[1:]
 
 
+def _last(relation: Relation) -> tuple[str, ...]:
+    return relation.names[-1:]
+
+
+def _percentage(relation: Relation) -> tuple[str, ...]:
+    """The percentage of a share, a rise, or one of several that make a hundred; the mean of a total."""
+    place = {"growth": 2, "average_range_vs_total": 1}.get(relation.rule, 0)
+    return (relation.names[place],)
+
+
 def _all(relation: Relation) -> tuple[str, ...]:
     return relation.names
 
 
-def _digits(figure: Figure) -> str:
-    return f"{int(figure.value.scaleb(figure.decimals))}"
+def _in_digits(relation: Relation) -> tuple[str, ...]:
+    """All of a sum or a change; of a number said in words as well, that in digits."""
+    return relation.names[:1] if relation.rule == "unit_scale" else relation.names
 
 
-def _from_digits(figure: Figure, digits: str) -> Figure:
-    return replace(figure, value=Decimal(int(digits)).scaleb(-figure.decimals))
+def _stale(random: Random, made: Draft, place: int) -> Iterator[Planting]:
+    """A part is brought up to date, its total is not: it is the total that is to be changed."""
+    for planted, fault in _figures("M4", _SUMS, _parts, slips.brought_up_to_date)(random, made, place):
+        passage, figures = made.passages[place], planted.passages[place].figures
+        grown = figures[fault.name].value - passage.figures[fault.name].value
+        wholes = {r.names[0] for r in passage.told() if r.rule in _SUMS and fault.name in r.names[1:]}
+        totals = [(figures[n], replace(figures[n], value=figures[n].value + grown)) for n in sorted(wholes)]
+        yield planted, replace(fault, repairs=(*repairs_of(fault.broken, *totals), *fault.repairs))
 
 
-def _one_digit(random: Random, figure: Figure) -> Figure:
-    """'4.037' typed as '4.027'; never the leading digit turned into nought."""
-    digits = _digits(figure)
-    at = random.randrange(len(digits))
-    others = [d for d in "123456789" if d != digits[at]]
-    return _from_digits(figure, digits[:at] + random.choice(others) + digits[at + 1 :])
+def _repeated(kind: str, *, far: bool) -> Mutation:
+    """A figure told twice in one passage, or again in another part of the report, is changed in one place."""
+    told_again = {"repeated_fact", "structural_equality"}
 
+    def mutate(random: Random, made: Draft, place: int) -> Iterator[Planting]:
+        if (FAR in made.passages[place].wording) == far:
+            yield from _figures(kind, told_again, _last, slips.one_digit)(random, made, place)
 
-def _swapped(random: Random, figure: Figure) -> Figure:
-    """'4.037' typed as '4.073'."""
-    digits = _digits(figure)
-    places = [i for i in range(len(digits) - 1) if digits[i] != digits[i + 1] and digits[i + 1] != "0"]
-    if not places:
-        return figure
-    at = random.choice(places)
-    return _from_digits(figure, digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :])
-
-
-def _stale(random: Random, figure: Figure) -> Figure:
-    """A part brought up to date, its total not."""
-    step = Decimal(random.randint(1, 9)).scaleb(-figure.decimals)
-    return replace(figure, value=figure.value + step)
-
-
-def _tenfold(random: Random, figure: Figure) -> Figure:
-    return replace(figure, value=figure.value * random.choice((10, 1000)))
-
-
-def _wrong_share(random: Random, figure: Figure) -> Figure:
-    """A percentage taken of another base."""
-    factor = Decimal(random.choice(("0.87", "0.93", "1.06", "1.15")))
-    step = Decimal(1).scaleb(-figure.decimals)
-    return replace(figure, value=(figure.value * factor).quantize(step))
-
-
-def _last_digit(random: Random, figure: Figure) -> Figure:
-    """A percentage cut off instead of rounded: one unit of its last digit."""
-    return replace(figure, value=figure.value - Decimal(1).scaleb(-figure.decimals))
-
-
-def _too_much(random: Random, figure: Figure) -> Figure:
-    return replace(figure, value=figure.value * 3 + random.randint(1, 9))
-
-
-def _off_by_one(random: Random, figure: Figure) -> Figure:
-    return replace(figure, value=figure.value + random.choice((-1, 1)))
-
-
-def _other_day(random: Random, figure: Figure) -> Figure:
-    """The same year, another day and month: '13/8' for '07/8'."""
-    day = date.fromisoformat(figure.plain)
-    month, number = random.choice(
-        [(m, d) for m in range(1, 7) for d in range(1, 28) if (m, d) != (day.month, day.day)]
-    )
-    return replace(figure, plain=date(day.year, month, number).isoformat())
-
-
-def _no_day(random: Random, figure: Figure) -> Figure:
-    """A day that no calendar has, or one that is still to come."""
-    year = int(figure.plain[:4])
-    return replace(figure, plain=random.choice((f"{year}-02-30", f"{year}-04-31", f"{year + 9}-03-15")))
+    return mutate
 
 
 # --- a part or an item left out ---------------------------------------------------------------
@@ -176,11 +120,14 @@ def _dropped(kind: str, *, breaks: bool) -> Mutation:
 
     def mutate(random: Random, made: Draft, place: int) -> Iterator[Planting]:
         passage = made.passages[place]
+        if breaks and _OPEN.search(passage.wording):
+            return
         pieces = range(len(passage.pieces()))
         for piece in random.sample(pieces, len(pieces)):
             changed = _without(passage, piece)
-            broken = _broken(changed)
-            if bool(broken) == breaks:
+            broken = broken_of(changed)
+            of_list = any(rule == "named_list_count" for rule, _ in broken)
+            if bool(broken) == breaks and of_list == (kind == "M14"):
                 yield made.replacing(place, changed), Fault(kind, place, passage.pieces()[piece], "", broken)
 
     return mutate
@@ -201,7 +148,7 @@ def _without(passage: Passage, piece: int) -> Passage:
     return replace(changed, relations=relations)
 
 
-# --- headings ---------------------------------------------------------------------------------
+# --- headings and the head --------------------------------------------------------------------
 
 
 def _heading(random: Random, made: Draft, place: int) -> Iterator[Planting]:
@@ -210,8 +157,15 @@ def _heading(random: Random, made: Draft, place: int) -> Iterator[Planting]:
     at = random.choice((1, 2, 3))
     other = made.numerals[at - 1] if random.random() < 0.5 else made.numerals[at + 1]
     numerals = (*made.numerals[:at], other, *made.numerals[at + 1 :])
-    fault = Fault("M13", -1, made.numerals[at], other, (("heading_sequence", ()),))
+    fault = Fault("M13", HEADINGS, made.numerals[at], other, (("heading_sequence", ()),))
     yield replace(made, numerals=numerals), fault
+
+
+def _blank(random: Random, made: Draft, place: int) -> Iterator[Planting]:
+    """The number or the day of the report left open."""
+    del place
+    field = random.choice(("number", "day"))
+    yield replace(made, blank=field), Fault("blank", HEAD, field, "", (("blank_field", ()),))
 
 
 # --- compensating errors ----------------------------------------------------------------------
@@ -225,39 +179,73 @@ def _compensating(random: Random, made: Draft, place: int) -> Iterator[Planting]
             continue
         first, second = relation.names[1:]
         off = random.randint(1, 9)
-        figures = {
-            **passage.figures,
-            first: replace(passage.figures[first], value=passage.figures[first].value + off),
-            second: replace(passage.figures[second], value=passage.figures[second].value - off),
-        }
-        changed = replace(passage, figures=figures)
-        yield (
-            made.replacing(place, changed),
-            Fault("M6", place, passage.figures[first].meant, figures[first].meant, _broken(changed)),
-        )
+        one, two = passage.figures[first], passage.figures[second]
+        more, less = replace(one, value=one.value + off), replace(two, value=two.value - off)
+        changed = replace(passage, figures={**passage.figures, first: more, second: less})
+        if broken := broken_of(changed):
+            fault = Fault("M6", place, one.meant, more.meant, broken, first, repairs_of(broken, (more, one)))
+            yield made.replacing(place, changed), fault
 
 
-_REPEATED = {"repeated_fact"}
-_LESS = {"subset_le"}
+def _reordered(random: Random, made: Draft, place: int) -> Iterator[Planting]:
+    """The passages in another order."""
+    del place
+    passages = tuple(random.sample(made.passages, len(made.passages)))
+    yield replace(made, passages=passages), Fault("other order", HEADINGS, "", "", ())
+
+
+def _other_document(random: Random, made: Draft, place: int) -> Iterator[Planting]:
+    """What looks like a document cited again has another number, and may well be another."""
+    if "nn" in made.passages[place].shown():
+        yield from _with(random, made, ("other document", place, "nn", slips.other_number), breaks=False)
+
+
+def _one_of(*ways: Mutation) -> Mutation:
+    """Any of several ways to go wrong alike."""
+
+    def mutate(random: Random, made: Draft, place: int) -> Iterator[Planting]:
+        for way in random.sample(ways, len(ways)):
+            yield from way(random, made, place)
+
+    return mutate
+
+
+_CHANGES = {"change"}
+_SHARES = {"percent_of_base", "growth", "percent_partition", "average_range_vs_total"}
 MUTATIONS: dict[str, Mutation] = {
-    "M1": _figures(_SUMS, _parts, _one_digit, "M1"),
-    "M2": _figures(_SUMS, _whole, _one_digit, "M2"),
-    "M3": _figures(_SUMS | {"change"}, _all, _swapped, "M3"),
-    "M4": _figures(_SUMS, _parts, _stale, "M4"),
+    "M1": _figures("M1", _SUMS | _CHANGES, _parts, slips.one_digit),
+    "M2": _figures("M2", _SUMS | _CHANGES, _whole, slips.one_digit),
+    "M3": _figures("M3", _SUMS | _CHANGES, _all, slips.swapped),
+    "M4": _stale,
     "M5": _dropped("M5", breaks=True),
     "M6": _compensating,
-    "M7": _figures({"percent_of_base", "growth", "percent_partition"}, _whole, _wrong_share, "M7"),
-    "M8": _figures(_REPEATED, _parts, _one_digit, "M8"),
-    "M9": _figures(_LESS, _whole, _too_much, "M9"),
-    "M10": _figures({"year_series_vs_total", "change"}, _whole, _one_digit, "M10"),
-    "M11": _figures({"docref_conflict"}, _parts, _other_day, "M11"),
-    "M12": _figures({"duration", "average_range_vs_total"}, _whole, _off_by_one, "M12"),
+    "M7": _one_of(
+        _figures("M7", _SHARES, _percentage, slips.of_another_base),
+        _figures("M7", {"percent_bound"}, _percentage, slips.claimed),
+    ),
+    "M8 near": _repeated("M8 near", far=False),
+    "M8 far": _repeated("M8 far", far=True),
+    "M9": _figures("M9", {"subset_le"}, _whole, slips.too_much),
+    "M10": _figures("M10", {"year_series_vs_total"}, _parts, slips.too_much),
+    "M11": _one_of(
+        _figures("M11", {"docref_conflict"}, _last, slips.other_day),
+        _figures("M11", {"docref_issuer"}, _last, slips.other_body),
+        _figures("M11", {"docref_year"}, _whole, slips.other_year),
+    ),
+    "M12": _figures("M12", {"duration", "term"}, _whole, slips.off_by_one),
     "M13": _heading,
-    "M14": _figures({"named_list_count"}, _whole, _off_by_one, "M14"),
-    "M16": _figures(_SUMS | {"change"}, _all, _tenfold, "M16"),
-    "M17": _figures({"docref_sanity"}, _whole, _no_day, "M17"),
+    "M14": _one_of(
+        _figures("M14", {"named_list_count"}, _whole, slips.off_by_one), _dropped("M14", breaks=True)
+    ),
+    "M16": _figures("M16", _SUMS | _CHANGES | {"unit_scale"}, _in_digits, slips.scaled),
+    "M17": _figures("M17", {"docref_sanity"}, _whole, slips.no_day),
+    "blank": _blank,
 }
 TWINS: dict[str, Mutation] = {
-    "rounding": _figures({"percent_of_base", "growth"}, _whole, _last_digit, "rounding", breaks=False),
+    "rounding": _figures(
+        "rounding", {"percent_of_base", "growth"}, _percentage, slips.rounded_otherwise, breaks=False
+    ),
     "open list": _dropped("open list", breaks=False),
+    "other document": _other_document,
+    "other order": _reordered,
 }

@@ -8,32 +8,20 @@ left out. Its lines are paragraphs; '## ' begins a heading, '| a | b |' is a row
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 from random import Random
 
+from corpus.planted.composed import composed
 from corpus.planted.figures import Figures, draw
 from corpus.planted.relations import Relation
+from corpus.planted.templates import Template, written
 
-WORDINGS = Path(__file__).parent / "wordings"
+FAR = "~~~"  # what follows stands in another part of the report
 UNPRINTED = {"items", "today"}  # how many items are listed, the day of the report
 _PIECE = re.compile(r"<([^<>]*)>")
 _NAME = re.compile(r"\{(\w+)\}")
-
-
-@dataclass(frozen=True, slots=True)
-class Template:
-    """What a passage tells, in several wordings. Two of one topic would contradict each other in a report."""
-
-    name: str
-    genre: str
-    topic: str
-    wordings: tuple[str, ...]
-    formulas: Mapping[str, str]
-    relations: tuple[Relation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,25 +70,5 @@ def compose(template: Template, random: Random, year: int) -> Passage:
 
 @cache
 def templates() -> tuple[Template, ...]:
-    """All that can be told, in the order of the files."""
-    return tuple(
-        _template(path.stem, entry)
-        for path in sorted(WORDINGS.glob("*.toml"))
-        for entry in tomllib.loads(path.read_text(encoding="utf-8"))["passage"]
-    )
-
-
-def _template(genre: str, entry: Mapping[str, object]) -> Template:
-    name, wordings, figures = entry["name"], entry["wordings"], entry.get("figures", {})
-    told = entry.get("relations", [])
-    assert isinstance(name, str) and isinstance(wordings, Sequence) and isinstance(told, Sequence)
-    assert isinstance(figures, Mapping)
-    relations = (line.split() for line in told)
-    return Template(
-        name,
-        genre,
-        str(entry.get("topic", name)),
-        tuple(wordings),
-        {key: str(formula) for key, formula in figures.items()},
-        tuple(Relation(rule, tuple(names)) for rule, *names in relations),
-    )
+    """All that can be told."""
+    return (*written(), *composed())

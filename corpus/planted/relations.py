@@ -42,6 +42,12 @@ def _is_share(members: Sequence[Figure]) -> bool:
     return abs(part.value / base.value * 100 - ratio.value) < Decimal(1).scaleb(-ratio.decimals)
 
 
+def _is_above(members: Sequence[Figure]) -> bool:
+    """Whether 'trên 85%' is true of a part and its base."""
+    floor, part, base = members
+    return part.value / base.value * 100 > floor.value
+
+
 def _is_change(members: Sequence[Figure]) -> bool:
     after, before, delta = members
     return abs(abs(after.value - before.value) - delta.value) <= Decimal(5).scaleb(-delta.decimals - 1) * (
@@ -74,6 +80,18 @@ def _is_span(members: Sequence[Figure]) -> bool:
     return years.value == end.value - start.value
 
 
+def _is_term(members: Sequence[Figure]) -> bool:
+    """'5 năm (2021 - 2025)' counts both years."""
+    years, start, end = members
+    return years.value - (end.value - start.value) in (0, 1)
+
+
+def _is_of_year(members: Sequence[Figure]) -> bool:
+    """'59/2023/NĐ-CP' is of 2023."""
+    year, day = members
+    return day.plain.startswith(year.plain)
+
+
 def _is_in_order(members: Sequence[Figure]) -> bool:
     """Whether each day is one of the calendar and none later than the next."""
     try:
@@ -90,13 +108,19 @@ _HOLDS: dict[str, Callable[[Sequence[Figure]], bool]] = {
     "year_series_vs_total": _adds_up,
     "subset_le": _is_no_more,
     "percent_of_base": _is_share,
+    "percent_bound": _is_above,
     "percent_partition": _is_hundred,
     "change": _is_change,
     "growth": _is_growth,
     "average_range_vs_total": _is_mean,
     "repeated_fact": _are_equal,
     "docref_conflict": _are_equal,
+    "docref_issuer": _are_equal,
+    "docref_year": _is_of_year,
     "docref_sanity": _is_in_order,
+    "structural_equality": _are_equal,
+    "unit_scale": _are_equal,
     "duration": _is_span,
+    "term": _is_term,
     "named_list_count": _are_equal,
 }

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
 from corpus.planted.figures import REPORT_DAY
-from corpus.planted.passages import Passage, Template, compose, templates
+from corpus.planted.passages import FAR, Passage, compose, templates
+from corpus.planted.templates import Template
 from corpus.report import Block, Head, Report, Signature
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII")
 _COMMON = "chung"
-_FAR = "~~~"
 _FRAMES = tomllib.loads((Path(__file__).parent / "frames.toml").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A report before it is set: its office, year and hand, its passages, the numerals of its headings."""
+    """A report before it is set: its office, year and hand, its passages, the numerals of its headings.
+
+    `blank` is the field of the head that is left open: 'number', 'day'.
+    """
 
     name: str
     genre: str
@@ -29,6 +32,7 @@ class Draft:
     padded: bool
     passages: tuple[Passage, ...]
     numerals: tuple[str, ...] = _ROMAN
+    blank: str = ""
 
     def replacing(self, place: int, passage: Passage) -> Draft:
         """The draft with another passage in the place of one."""
@@ -46,7 +50,13 @@ def draft(random: Random, name: str) -> Draft:
         *_some(random, _COMMON, random.randint(2, 3)),
     ]
     passages = tuple(compose(template, random, year) for template in chosen)
-    return Draft(name, genre, random.randrange(len(_FRAMES["office"])), year, random.random() < 0.5, passages)
+    return Draft(name, genre, random.choice(_offices(genre)), year, random.random() < 0.5, passages)
+
+
+def _offices(genre: str) -> list[int]:
+    """The offices that report on a genre: its own where it has some, else those that report on anything."""
+    own = [n for n, office in enumerate(_FRAMES["office"]) if genre in office.get("genres", ())]
+    return own or [n for n, office in enumerate(_FRAMES["office"]) if "genres" not in office]
 
 
 def _some(random: Random, genre: str, number: int) -> list[Template]:
@@ -60,21 +70,26 @@ def _some(random: Random, genre: str, number: int) -> list[Template]:
 def typeset(made: Draft) -> Report:
     """The report as it is handed to a typist."""
     office = _FRAMES["office"][made.office]
-    month, day = f"{REPORT_DAY[0]:02d}", f"{REPORT_DAY[1]:02d}"
-    head = Head(
-        office["style"],
-        office["parent"],
-        office["issuer"],
-        office["number"].format(100 + sum(map(ord, made.name)) % 300),
-        f"{office['place']}, ngày {day} tháng {month} năm {made.year}",
-    )
     return Report(
-        head,
+        _head(made, office),
         "BÁO CÁO",
         (f"{_FRAMES['titles'][made.genre]} năm {made.year}",),
         tuple(_blocks(made, _words(office["unit"], made.year))),
         ("- Cấp trên trực tiếp;", "- Các đơn vị trực thuộc;", "- Lưu VT."),
         Signature(("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), "Trần Văn Khởi"),
+    )
+
+
+def _head(made: Draft, office: Mapping[str, str]) -> Head:
+    """What stands above the title, with the fields that are left open for the pen."""
+    month, day = ("     ", "     ") if made.blank == "day" else (f"{part:02d}" for part in REPORT_DAY)
+    number = "      " if made.blank == "number" else 100 + sum(map(ord, made.name)) % 300
+    return Head(
+        office["style"],
+        office["parent"],
+        office["issuer"],
+        office["number"].format(number),
+        f"{office['place']}, ngày {day} tháng {month} năm {made.year}",
     )
 
 
@@ -86,7 +101,7 @@ def _words(unit: str, year: int) -> dict[str, str]:
 
 def _blocks(made: Draft, words: dict[str, str]) -> Iterator[Block]:
     sections: list[list[str]] = [[] for _ in _FRAMES["headings"]]
-    texts = [p.printed(words, padded=made.padded).split(_FAR) for p in made.passages]
+    texts = [p.printed(words, padded=made.padded).split(FAR) for p in made.passages]
     for place, (near, *far) in enumerate(texts):
         at = 0 if far or place >= len(texts) - 2 else 1 + place % 2
         sections[at].append(near)

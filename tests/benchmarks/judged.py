@@ -1,28 +1,23 @@
-"""Judges findings against what was planted: by rule, what was found, missed, and objected to wrongly."""
+"""What was planted and what was found, counted by rule, and the measures that follow."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
-from decimal import Decimal
 
-from corpus.planted.mutations import Broken, Fault
-from corpus.planted.relations import Relation
-from corpus.planted.reports import Draft
-from pipeline.records import Check
-
-_GRAVE = ("error", "warning")
-_COUNTED = ("told", "tied", "planted", "found", "right", "beside", "false")
-_NAMES = {"growth": "change"}
-_SAME = (
-    {"part_sum", "cross_section_sum", "year_series_vs_total", "table_sum"},
-)  # one relation, told otherwise
+COUNTED = ("told", "tied", "planted", "found", "right", "beside", "false", "located", "first", "third")
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Counts by rule; `told` are the relations that reports state, `tied` those that were found to hold."""
+    """Counts by rule, or (`kinds`, `kinds_found`) by mutation.
+
+    `told` are the relations that reports state, `tied` those that were found to hold. Findings are `right`,
+    `beside` (of what is wrong, but of another relation) or `false`. Of faults in one figure (`located`) the
+    finding names that figure `first`, or among the first three (`third`). `attributed` counts (whose
+    fault it is, whose the finding says it is); `graded` whether the finding is as grave as it should be.
+    """
 
     told: Counter[str] = field(default_factory=Counter)
     tied: Counter[str] = field(default_factory=Counter)
@@ -31,48 +26,24 @@ class Judged:
     right: Counter[str] = field(default_factory=Counter)
     beside: Counter[str] = field(default_factory=Counter)
     false: Counter[str] = field(default_factory=Counter)
+    located: Counter[str] = field(default_factory=Counter)
+    first: Counter[str] = field(default_factory=Counter)
+    third: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
+    kinds_found: Counter[str] = field(default_factory=Counter)
+    attributed: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    graded: Counter[bool] = field(default_factory=Counter)
     false_on_clean: Counter[str] = field(default_factory=Counter)
-    verdicts: Counter[str] = field(default_factory=Counter)
     pages: float = 0.0
     remarks: tuple[str, ...] = ()
 
     def __add__(self, other: Judged) -> Judged:
         return Judged(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
 
-    def recorded(self) -> dict[str, object]:
-        """The measures as they are kept in planted.json."""
-        counted = {name: getattr(self, name) for name in _COUNTED}
-        return {
-            "pages": round(self.pages),
-            "false_on_clean": dict(sorted(self.false_on_clean.items())),
-            "rules": {rule: {name: counts[rule] for name, counts in counted.items()} for rule in self.rules},
-        }
-
     @property
     def rules(self) -> list[str]:
+        """The rules that anything is known of."""
         return sorted(self.told | self.planted | self.false)
-
-    def lines(self) -> Iterator[str]:
-        """The measures as a table."""
-        yield f"{'rule':24}{'told':>6}{'tied':>7}{'planted':>9}{'recall':>8}{'right':>7}{'false':>7}"
-        for rule in self.rules:
-            yield (
-                f"{rule:24}{self.told[rule]:6}{_share(self.tied[rule], self.told[rule]):>7}"
-                f"{self.planted[rule]:9}{_share(self.found[rule], self.planted[rule]):>8}"
-                f"{self.right[rule]:7}{self.false[rule]:7}"
-            )
-        yield f"recall {self.recall:.3f}, precision {self.precision:.3f}, {self.pages:.0f} clean pages"
-        rates = (f"{self.false_on_clean[g] / self.pages:.3f} false {g}s a page" for g in _GRAVE)
-        yield ", ".join(rates)
-        yield (
-            f"{self.a_fault:.2f} findings a fault; printed errors laid to recognition (masked):"
-            f" {self.verdicts['ocr']} of {self.verdicts.total()}, left unclear: {self.verdicts['unclear']}"
-        )
-
-    @property
-    def a_fault(self) -> float:
-        """How many findings tell of an error that is found."""
-        return (self.right.total() + self.beside.total()) / max(1, self.found.total())
 
     @property
     def recall(self) -> float:
@@ -82,85 +53,100 @@ class Judged:
     def precision(self) -> float:
         return self.right.total() / max(1, self.right.total() + self.false.total())
 
+    @property
+    def coverage(self) -> float:
+        """How many of the relations that reports state were tied out."""
+        return self.tied.total() / max(1, self.told.total())
 
-def clean(made: Draft, checks: Sequence[Check], pages: float) -> Judged:
-    """A report as drawn: its relations, and whatever is found is false."""
-    told = [(r, r.meant(p.figures)) for p in made.passages for r in p.told()]
-    holding = [check for check in checks if check.result == "holds"]
-    tied = [r for r, figures in told if any(_is_of(check, (r.rule, figures)) for check in holding)]
-    false = _findings(checks)
-    remarks = [f"false on clean {made.name}: {c.rule} {c.severity} {c.message}" for c in false]
-    missed = [f"not tied {made.name}: {r.rule} {' '.join(figures)}" for r, figures in told if r not in tied]
-    return Judged(
-        told=_by_rule([r for r, _ in told]),
-        tied=_by_rule(tied),
-        false_on_clean=Counter(str(check.severity) for check in false),
-        pages=pages,
-        remarks=(*remarks, *missed),
-    )
+    @property
+    def a_fault(self) -> float:
+        """How many findings tell of an error that is found."""
+        return (self.right.total() + self.beside.total()) / max(1, self.found.total())
+
+    @property
+    def verdicts_right(self) -> float:
+        """Of the findings how many lay the fault to whom it is due."""
+        due = sum(n for (_, due, given), n in self.attributed.items() if due == given)
+        return due / max(1, self.attributed.total())
+
+    @property
+    def masked(self) -> int:
+        """Printed errors that are laid to recognition."""
+        return sum(n for (_, due, given), n in self.attributed.items() if due == "report" and given == "ocr")
+
+    def located_in(self, most: int) -> float:
+        """Of the faults in one figure how many are named among the first so many suggestions."""
+        named = self.first if most == 1 else self.third
+        return named.total() / max(1, self.located.total())
+
+    def a_page(self, severity: str) -> float:
+        """False findings a page of reports without errors."""
+        return self.false_on_clean[severity] / max(1.0, self.pages)
+
+    # --- kept and printed -------------------------------------------------------------------------
+
+    def recorded(self) -> dict[str, object]:
+        """The measures as they are kept in planted.json."""
+        counted = {name: getattr(self, name) for name in COUNTED}
+        return {
+            "pages": round(self.pages),
+            "summary": {name: round(value, 4) for name, value in self.summary().items()},
+            "rules": {rule: {name: counts[rule] for name, counts in counted.items()} for rule in self.rules},
+            "kinds": {kind: [n, self.kinds_found[kind]] for kind, n in sorted(self.kinds.items())},
+            "verdicts": {" ".join(key): n for key, n in sorted(self.attributed.items())},
+        }
+
+    def summary(self) -> dict[str, float]:
+        """The measures over all rules."""
+        return {
+            "recall": self.recall,
+            "precision": self.precision,
+            "coverage": self.coverage,
+            "false_errors": self.a_page("error"),
+            "false_warnings": self.a_page("warning"),
+            "first": self.located_in(1),
+            "third": self.located_in(3),
+            "verdicts": self.verdicts_right,
+            "masked": self.masked,
+            "graded": self.graded[True] / max(1, self.graded.total()),
+            "a_fault": self.a_fault,
+        }
+
+    def lines(self) -> Iterator[str]:
+        """The measures as tables: by rule, by mutation, over all."""
+        yield (
+            f"{'rule':24}{'told':>6}{'tied':>7}{'planted':>9}{'recall':>8}{'precision':>10}{'false':>6}"
+            f"{'top-1':>7}{'top-3':>7}{'verdict':>9}{'masked':>7}"
+        )
+        yield from map(self._line, self.rules)
+        yield ""
+        yield from (f"{kind:12}{n:5}{share(self.kinds_found[kind], n):>8}" for kind, n in self._kinds())
+        yield ""
+        yield f"{self.pages:.0f} pages without errors, {self.planted.total()} planted errors"
+        yield ", ".join(f"{name} {value:.3f}" for name, value in self.summary().items())
+
+    def _line(self, rule: str) -> str:
+        due, right, masked = self.verdicts_of(rule)
+        judged = self.right[rule] + self.false[rule]
+        return (
+            f"{rule:24}{self.told[rule]:6}{share(self.tied[rule], self.told[rule]):>7}{self.planted[rule]:9}"
+            f"{share(self.found[rule], self.planted[rule]):>8}{share(self.right[rule], judged):>10}"
+            f"{self.false[rule]:6}{share(self.first[rule], self.located[rule]):>7}"
+            f"{share(self.third[rule], self.located[rule]):>7}{share(right, due):>9}{masked:7}"
+        )
+
+    def verdicts_of(self, rule: str) -> tuple[int, int, int]:
+        """Of a rule the findings with a verdict, with the right one, and those that mask a printed error."""
+        of_rule = {key[1:]: n for key, n in self.attributed.items() if key[0] == rule}
+        right = sum(n for (due, given), n in of_rule.items() if due == given)
+        return sum(of_rule.values()), right, of_rule.get(("report", "ocr"), 0)
+
+    def _kinds(self) -> list[tuple[str, int]]:
+        return sorted(
+            self.kinds.items(), key=lambda kind: (kind[0][:1] != "M", len(kind[0].split()[0]), kind[0])
+        )
 
 
-def judge(planted: Draft, faults: Sequence[Fault], checks: Sequence[Check]) -> Judged:
-    """A report with errors: which findings name one, which have to do with one, which are false."""
-    findings = _findings(checks)
-    right = [c for c in findings if any(_names(c, fault) for fault in faults)]
-    beside = [c for c in findings if c not in right and any(_touches(c, fault) for fault in faults)]
-    false = [c for c in findings if c not in right and c not in beside]
-    found = [fault for fault in faults if any(_names(c, fault) for c in findings)]
-    remarks = [f"false {planted.name}: {c.rule} {c.severity} {c.message}" for c in false]
-    remarks += [f"missed {planted.name}: {_told(planted, fault)}" for fault in faults if fault not in found]
-    return Judged(
-        planted=Counter(_rule(fault) for fault in faults),
-        found=Counter(_rule(fault) for fault in found),
-        right=Counter(c.rule for c in right),
-        beside=Counter(c.rule for c in beside),
-        false=Counter(c.rule for c in false),
-        verdicts=Counter(str(c.verdict) for c in right),
-        remarks=tuple(remarks),
-    )
-
-
-def _told(planted: Draft, fault: Fault) -> str:
-    passage = planted.passages[fault.place].name if fault.place >= 0 else "headings"
-    broken = "; ".join(f"{rule} {' '.join(figures)}" for rule, figures in fault.broken)
-    return f"{fault.kind} {fault.before} → {fault.after} in “{passage}”: {broken}"
-
-
-def _findings(checks: Sequence[Check]) -> list[Check]:
-    return [check for check in checks if check.severity in _GRAVE and check.result in {"fails", "suspect"}]
-
-
-def _rule(fault: Fault) -> str:
-    return fault.broken[0][0]
-
-
-def _by_rule(relations: Sequence[Relation]) -> Counter[str]:
-    return Counter(_NAMES.get(relation.rule, relation.rule) for relation in relations)
-
-
-def _names(check: Check, fault: Fault) -> bool:
-    return any(_is_of(check, broken) for broken in fault.broken)
-
-
-def _is_of(check: Check, relation: Broken) -> bool:
-    """Whether a check is of a relation: its rule, and all its figures or, of dates, some."""
-    rule, figures = relation
-    wanted = _NAMES.get(rule, rule)
-    if check.rule != wanted and not any({check.rule, wanted} <= alike for alike in _SAME):
-        return False
-    if wanted == "duration":  # its ends may be printed as years or as days
-        return _written(check.figures[0]) == figures[0]
-    own, told = Counter(_written(figure) for figure in check.figures), Counter(figures)
-    return own == told or (wanted not in _SAME[0] and (own < told or told < own))
-
-
-def _touches(check: Check, fault: Fault) -> bool:
-    return fault.after in {_written(figure) for figure in check.figures}
-
-
-def _written(figure: Decimal | str) -> str:
-    return figure if isinstance(figure, str) else f"{figure.normalize():f}"
-
-
-def _share(some: int, whole: int) -> str:
+def share(some: int, whole: int) -> str:
+    """'0.950', or '-' of nothing."""
     return f"{some / whole:.3f}" if whole else "-"

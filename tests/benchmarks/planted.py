@@ -11,12 +11,16 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from pathlib import Path
 from random import Random
 
-from corpus.planted.mutations import MUTATIONS, TWINS, Fault, plant, twin
+from corpus.planted.faults import Fault
+from corpus.planted.mutations import MUTATIONS, TWINS, plant, twin
 from corpus.planted.reports import Draft, draft, typeset
 from corpus.typeset_text import write_text
 from pipeline.crosscheck import crosscheck
@@ -26,7 +30,8 @@ from pipeline.parse import parse
 from pipeline.read import page_count, read_page
 from pipeline.records import Check, Page
 from pipeline.relate import relate
-from tests.benchmarks.judged import Judged, clean, judge
+from tests.benchmarks.judged import Judged
+from tests.benchmarks.judging import clean, judge
 
 RECORD = Path(__file__).parent / "planted.json"
 FAULTS = 3  # planted into each report
@@ -44,26 +49,29 @@ class Trial:
 
 
 def trials(seed: int, reports: int) -> Iterator[Trial]:
-    """Reports with errors and twins, the same for the same seed."""
-    random = Random(seed)
+    """Reports with errors and twins, the same for the same seed; each kind of error about as often."""
+    random, planted = Random(seed), Counter[str]()
     for number in range(reports):
         made = draft(random, f"{seed}-{number}")
-        yield Trial(made, *_planted(random, made))
+        changed, faults = _planted(random, made, planted)
+        planted.update(fault.kind for fault in faults)
+        yield Trial(made, changed, faults)
 
 
-def _planted(random: Random, made: Draft) -> tuple[Draft, tuple[Fault, ...]]:
-    """The report with a few errors, each in a passage of its own, and twins in others."""
+def _planted(random: Random, made: Draft, before: Counter[str]) -> tuple[Draft, tuple[Fault, ...]]:
+    """The report with a few errors, the rarest so far, each in a passage of its own, and twins in others."""
     faults: list[Fault] = []
-    current, free = made, list(range(len(made.passages)))
-    random.shuffle(free)
-    for kind in random.sample(sorted(MUTATIONS), len(MUTATIONS)):
+    current = (twin(random, made, "other order", 0) or (made,))[0]
+    free = random.sample(range(len(made.passages)), len(made.passages))
+    kinds = random.sample(sorted(MUTATIONS), len(MUTATIONS))
+    for kind in sorted(kinds, key=lambda kind: before[kind]):
         place = next((p for p in free if plant(random, current, kind, p)), None)
         done = None if place is None or len(faults) == FAULTS else plant(random, current, kind, place)
         if done is not None and place is not None:
             current, fault = done
             faults.append(fault)
             free.remove(place)
-    for kind, place in ((kind, place) for place in free for kind in TWINS):
+    for kind, place in ((kind, place) for place in free for kind in TWINS if kind != "other order"):
         current = (twin(random, current, kind, place) or (current,))[0]
     return current, tuple(faults)
 
@@ -110,6 +118,12 @@ def measure(seed: int, reports: int, folder: Path, reading: Reading = as_text) -
     return found
 
 
+WAYS: dict[str, Callable[[int, int, Path], Judged]] = {
+    "text": measure,
+    "scans": partial(measure, reading=as_scan),
+}
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="./doichieu test --planted", description=__doc__)
@@ -119,14 +133,22 @@ def main() -> None:
     parser.add_argument("--record", action="store_true", help="write planted.json, which the README shows")
     parser.add_argument("--misses", action="store_true", help="print what was missed and what was false")
     args = parser.parse_args()
+    way = "scans" if args.scans else "text"
     with tempfile.TemporaryDirectory() as name:
-        found = measure(args.seed, args.reports, Path(name), as_scan if args.scans else as_text)
+        found = WAYS[way](args.seed, args.reports, Path(name))
     print("\n".join(found.lines()))
     if args.record:
-        measured = {"seed": args.seed, "reports": args.reports, **found.recorded()}
-        RECORD.write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8")
+        _record(way, args.seed, args.reports, found)
     if args.misses:
         print("\n".join(found.remarks))
+
+
+def _record(way: str, seed: int, reports: int, found: Judged) -> None:
+    """Keep the measures of one way of reading, beside those of the others."""
+    recorded = json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.exists() else {}
+    about = {"measured_on": date.today().isoformat(), "seed": seed, "reports": reports}
+    recorded[way] = {**about, **found.recorded()}
+    RECORD.write_text(json.dumps(recorded, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

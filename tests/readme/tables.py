@@ -8,7 +8,7 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 import typer
 
@@ -73,10 +73,6 @@ _HEADS = {
     "scores": {"vi": ("loại",), "en": ("kind",)},
     "archive": {"vi": ("báo cáo", "tổng"), "en": ("reports", "together")},
     "speed": {"vi": ("bước", "giây CPU mỗi trang"), "en": ("stage", "CPU seconds a page")},
-    "planted": {
-        "vi": ("quan hệ", "nêu trong báo cáo", "khớp", "lỗi cài", "tìm thấy", "chỉ đúng", "báo nhầm"),
-        "en": ("rule", "told", "tied out", "planted", "recall", "right", "false"),
-    },
 }
 
 
@@ -157,26 +153,6 @@ def speed(language: str) -> str:
         "(extract + relate) / recognise": f"{measured['extraction_share']:.2%} (≤ 5 %)",
     }
     return _table(_HEADS["speed"][language], [*rows, *ratios.items()])
-
-
-def planted(language: str) -> str:
-    """What is found of the errors planted into invented reports, by rule, as last recorded."""
-    rows = [(f"`{rule}`", *_judged(counts)) for rule, counts in _planted()["rules"].items()]
-    return _table(_HEADS["planted"][language], rows)
-
-
-def _planted() -> dict[str, Any]:
-    recorded: dict[str, Any] = json.loads((BENCHMARKS / "planted.json").read_text(encoding="utf-8"))
-    return recorded
-
-
-def _judged(counts: Mapping[str, int]) -> list[str]:
-    told, planted = counts["told"], counts["planted"]
-    tied, found = (
-        ratio(counts["tied"] / told if told else None),
-        ratio(counts["found"] / planted if planted else None),
-    )
-    return [str(told), tied, str(planted), found, str(counts["right"]), str(counts["false"])]
 
 
 def archive(language: str) -> str:
