@@ -15,6 +15,8 @@ from extractors.vocabulary import find_terms
 
 _LAST = re.compile(r"[,;](?:\s|$)")
 
+_SCHOOLING = frozenset(["schooling", "political schooling"])  # respects of rules/attributes.toml
+
 Label = tuple[str, str]  # the words before a figure and those after it
 
 
@@ -23,6 +25,7 @@ class _Partition:
     least: int
     pattern: re.Pattern[str]
     members: dict[str, int]
+    of: re.Pattern[str] | None
 
     def members_named(self, labels: Sequence[Label], side: int) -> list[int | None]:
         """The member that each label names before its figure (the last), or after it (the first)."""
@@ -34,7 +37,12 @@ class _Partition:
 @cache
 def _partitions() -> tuple[_Partition, ...]:
     return tuple(
-        _Partition(entry["least"], _pattern(entry["members"]), _numbered(entry["members"]))
+        _Partition(
+            entry["least"],
+            _pattern(entry["members"]),
+            _numbered(entry["members"]),
+            _pattern([entry["of"]]) if "of" in entry else None,
+        )
         for entry in load_rules("partitions")["partition"]
     )
 
@@ -48,9 +56,13 @@ def _numbered(members: Sequence[Sequence[str]]) -> dict[str, int]:
     return {word: number for number, member in enumerate(members) for word in member}
 
 
-def make_a_partition(labels: Sequence[Label]) -> bool:
-    """Whether the labels name members of one partition, each another and so many that they are all."""
-    return any(_is_made(partition, labels) for partition in _partitions())
+def make_a_partition(labels: Sequence[Label], before: str = "") -> bool:
+    """Whether the labels name members of one partition, each another and so many that they are all.
+
+    `before` is the print that leads to them: some partitions are whole only after words of their own.
+    """
+    whole = (p for p in _partitions() if p.of is None or p.of.search(before))
+    return any(_is_made(partition, labels) for partition in whole)
 
 
 def _is_made(partition: _Partition, labels: Sequence[Label]) -> bool:
@@ -64,6 +76,11 @@ def may_overlap(labels: Sequence[Label]) -> bool:
     shared = frozenset.intersection(*respects)
     own = {respect - shared for respect in respects} - {frozenset()}
     return len(own) > 1
+
+
+def tell_schooling(labels: Sequence[Label]) -> bool:
+    """Whether labels are degrees ('đại học 158, cao đẳng 19'), of which not everybody need have one."""
+    return any(_SCHOOLING & _respects(f"{_LAST.split(before)[-1]} … {after}") for before, after in labels)
 
 
 def _respects(label: str) -> frozenset[str]:

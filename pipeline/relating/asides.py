@@ -10,7 +10,7 @@ from pipeline.relating.breakdowns import Parts
 from pipeline.relating.directions import direction_of
 from pipeline.relating.slots import Around
 
-_BETWEEN = re.compile(r"\s*\)\s*(?:,|;|và(?!\w))[^.;:()]{1,60}\(\s*")
+_BETWEEN = re.compile(r"\s*\)\s*(?:,|;|và(?!\w))(?:[^.;:()]|\.(?=\d)){1,60}\(\s*")
 _AMONG = re.compile(r"(?<!\w)(?:như|tiêu\s+biểu|điển\s+hình|nhất\s+là|trong\s+đó)(?!\w)", re.IGNORECASE)
 
 

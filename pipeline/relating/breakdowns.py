@@ -10,6 +10,8 @@ from itertools import pairwise
 
 from extractors.base import Mention, mention_at
 from extractors.kinds import adds_to, is_same_kind
+from extractors.labels import opening_of_kinds
+from extractors.partitions import tell_schooling
 from extractors.sentences import Span, depth_at
 from extractors.slips import misses_by_a_slip, nearly_makes
 from extractors.vocabulary import find_terms
@@ -23,6 +25,7 @@ from pipeline.relating.list_members import (
     is_part,
     label_of,
     members_after,
+    names_the_rest,
 )
 from pipeline.relating.pairing import figure_at, pair
 from pipeline.relating.slots import Around
@@ -34,6 +37,7 @@ _TOTAL = re.compile(
 _OF_TOTAL = re.compile(r"(?:[^:]{0,40}:)?\s*(?:[-+*•]\s*)?trong\s+(?:(?:tổng\s+)?số\s*)?", re.IGNORECASE)
 _OUT_OF = re.compile(r"\s(?:trong|trên)\s(?:tổng\s)?số\s", re.IGNORECASE)
 _OWN_PHRASE = re.compile(r"[^.;,:()]*(?:,\s*(?:với|theo|bằng|do)\s[^.;,:()]*)?")
+_LAST_PIECE = re.compile(r"[,;]\s")
 _NOUN = 60  # characters of the noun phrase between a figure and the colon of its list
 FLOW = "flow"  # the cue of what is settled and pending of what came in
 
@@ -171,7 +175,8 @@ def _opening_cue(text: str) -> tuple[str, bool | None]:
 def _after_cues(around: Around, taken: set[int]) -> Iterator[Parts]:
     depths = depth_at(around.text)
     used: set[int] = set()
-    for cue in (*find_cues(around.text), *(c for c in _colons(around) if not depths[c.start])):
+    colons = (c for c in _colons(around) if not depths[c.start])
+    for cue in sorted((*find_cues(around.text), *colons), key=lambda c: c.start):
         inside = [i for i in members_after(around, cue, taken) if cue.value != ":" or i not in used]
         outside = sorted(_before(around, cue, inside), key=lambda i: i in used)
         if not inside or not outside:
@@ -186,19 +191,23 @@ def _after_cues(around: Around, taken: set[int]) -> Iterator[Parts]:
 
 
 def _lists_all(around: Around, parts: Sequence[int]) -> bool | None:
-    """Whether a list after a colon claims to be whole: of three parts, none of which is told in parts."""
+    """Whether a list after a colon claims to be whole: of three parts, none of which is told in parts, nor
+    tells what only some have, as their schooling."""
     told = around.text[around.counts[parts[0]].start : around.counts[parts[-1]].end]
-    return True if len(parts) > 2 and not any(find_terms(told, "cues", "breakdown")) else None
+    some = tell_schooling([label_of(around, i) for i in parts])
+    return True if len(parts) > 2 and not some and not any(find_terms(told, "cues", "breakdown")) else None
 
 
 def _best(
     around: Around, outside: Sequence[int], inside: Sequence[list[int]]
 ) -> list[tuple[int, tuple[int, ...]]]:
-    """The pairs of the extent of a list that makes its wholes, or all but makes one; else of the first."""
+    """The pairs of the extent of a list that makes its wholes, or all but makes one; else of that which ends
+    with the rest ('Ngoài ra, 4 vụ khác'), or of the first."""
     readings = [list(_paired(around, outside, members)) for members in inside]
     made = (pairs for pairs in readings if pairs and all(_makes(around, *pair) for pair in pairs))
     meant = (pairs for pairs in readings if any(_nearly_makes(around, *pair) for pair in pairs))
-    return next(made, None) or next(meant, readings[0])
+    ended = (pairs for pairs in readings if any(names_the_rest(around, parts[-1]) for _, parts in pairs))
+    return next(made, None) or next(meant, None) or next(ended, readings[0])
 
 
 def _makes(around: Around, whole: int, parts: Sequence[int]) -> bool:
@@ -219,7 +228,8 @@ def _colons(around: Around) -> Iterator[Mention[str]]:
     for match in re.finditer(r":\s", around.text):
         before = [m for m in around.counts if m.end <= match.start()]
         phrase = around.text[before[-1].end : match.start()] if before else "."
-        if len(phrase) <= _NOUN and _OWN_PHRASE.fullmatch(phrase):
+        own = _OWN_PHRASE.fullmatch(phrase) or opening_of_kinds(f"{_LAST_PIECE.split(phrase)[-1]}:")
+        if len(phrase) <= _NOUN and own:
             yield mention_at(around.text, match.start(), match.end(), ":", "colon")
 
 

@@ -36,7 +36,6 @@ _REST = re.compile(r"(?<!\w)còn\s+lại(?!\w)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\d.,]*")
 _OTHERS = re.compile(r"(?<!\w)khác(?!\w)", re.IGNORECASE)
 _MARKS = re.compile(r"[,;:.()]")
-_CAUSES = re.compile(r"(?<!\w)(?:như|tiêu biểu|điển hình là|ví dụ)(?!\w)", re.IGNORECASE)
 
 
 def find_cues(text: str) -> list[Mention[str]]:
@@ -85,9 +84,8 @@ def members_after(around: Around, cue: Mention[str], taken: set[int]) -> list[in
     if len(after) > 2 and _ANNOUNCES.match(around.text, around.counts[after[0]].end):
         after = after[1:]  # '19 tiêu chí, chia thành 05 nhóm: …' announces the list
     first = around.scopes[after[0]]
-    if not first.sentence[0] <= start < first.sentence[1] or _CAUSES.search(
-        around.text, start, around.counts[after[0]].start
-    ):
+    samples = find_terms(around.text[start : around.counts[after[0]].start], "cues", "sample")
+    if not first.sentence[0] <= start < first.sentence[1] or any(samples):
         return []
     sentence = [i for i in after if around.scopes[i].sentence == first.sentence]
     clause = [i for i in sentence if around.scopes[i].clause == first.clause]
@@ -169,7 +167,8 @@ def closed_by(around: Around, parts: Sequence[int], claimed: bool | None) -> boo
     if _holds_unread(around, parts):
         return None
     labels = [label_of(around, i) for i in parts]
-    if make_a_partition(labels) or any(_REST.search(before) for before, _ in labels[1:]):
+    leading = around.text[around.scopes[parts[0]].sentence[0] : around.counts[parts[0]].start]
+    if make_a_partition(labels, leading) or any(_REST.search(before) for before, _ in labels[1:]):
         return True
     if len(parts) > 1 and claimed is None and _is_of_others(around, parts[-1]):
         return True
@@ -191,7 +190,12 @@ def _is_of_others(around: Around, last: int) -> bool:
         around.scopes[i].sentence == scope.sentence and is_same_kind(around.counts[i].value.unit, unit)
         for i in range(last + 1, len(around.counts))
     )
-    return not goes_on and bool(_OTHERS.search(" … ".join(label_of(around, last))))
+    return not goes_on and names_the_rest(around, last)
+
+
+def names_the_rest(around: Around, index: int) -> bool:
+    """Whether a figure is of all that its list has not named: 'các lỗi khác 12 vụ'."""
+    return bool(_OTHERS.search(" … ".join(label_of(around, index))))
 
 
 def _holds_unread(around: Around, parts: Sequence[int]) -> bool:

@@ -7,14 +7,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.kinds import is_kind_of
+from extractors.partitions import make_a_partition
 from extractors.vocabulary import find_terms
 from pipeline.relating.breakdowns import find_breakdowns
-from pipeline.relating.list_members import claims_whole, closed_by, find_cues, is_part, members_after
+from pipeline.relating.list_members import (
+    claims_whole,
+    closed_by,
+    find_cues,
+    is_part,
+    label_of,
+    members_after,
+)
 from pipeline.relating.pairing import Place, figure_at, pair
 from pipeline.relating.slots import Around
 
 _MARKER = re.compile(r"\s*(?:(?P<sign>[-–+*•●▪])|\(?(?P<number>\d{1,2})[.)]|(?P<letter>[a-zđ])[.)])\s+")
 _HEAD = re.compile(r":\s*$")
+_LONE = re.compile(r"\s*(?:[-–+*•]\s*)?(?:[^\W\d_]+\s?){1,5}:\s*")
 OPEN = re.compile(
     r"(?<!\w)(?:như|tiêu biểu|điển hình|ví dụ|nhất là|nổi bật|có thể kể|kể đến)(?!\w)[^.;]*$", re.IGNORECASE
 )
@@ -66,11 +75,23 @@ def find_list_breakdowns(arounds: Sequence[Around]) -> Iterator[ListParts]:
     yield from _by_kind(arounds)
     yield from _carried_over(arounds)
     for head, around in enumerate(arounds):
-        if not around.counts or not _HEAD.search(around.text):
-            continue
-        items = items_after(texts, head)
-        if len(items) > 1:
-            yield from _breakdowns(arounds, head, items)
+        told = _told_above(arounds, head) if _HEAD.search(around.text) else None
+        items = items_after(texts, head) if told is not None else []
+        if told is not None and len(items) > 1:
+            yield from _breakdowns(arounds, told, _cue(_last_sentence(around)), items)
+
+
+def _told_above(arounds: Sequence[Around], head: int) -> int | None:
+    """The paragraph whose figures a head breaks down: its own, or for a lone 'Trong đó:' the one above."""
+    around = arounds[head]
+    if around.counts:
+        return head
+    lone = _LONE.fullmatch(around.text) and any(find_terms(around.text, "cues", "breakdown"))
+    return head - 1 if lone and head and arounds[head - 1].counts else None
+
+
+def _last_sentence(around: Around) -> str:
+    return around.text[around.scopes[-1].sentence[0] :] if around.scopes else around.text
 
 
 def _by_kind(arounds: Sequence[Around]) -> Iterator[ListParts]:
@@ -133,11 +154,12 @@ def _above(arounds: Sequence[Around], index: int, parts: Sequence[int]) -> Place
     return next(exact, fit[0] if fit else None)
 
 
-def _breakdowns(arounds: Sequence[Around], head: int, items: Sequence[int]) -> Iterator[ListParts]:
-    around = arounds[head]
+def _breakdowns(
+    arounds: Sequence[Around], head: int, opening: tuple[str, bool | None], items: Sequence[int]
+) -> Iterator[ListParts]:
+    around, (cue, closed) = arounds[head], opening
     sentence = around.scopes[-1].sentence
     inner = {part for found in find_breakdowns(around) for part in found.parts}
-    cue, closed = _cue(around.text[sentence[0] :])
     for whole in reversed(range(len(around.counts))):
         of_one = around.scopes[whole].sentence == sentence and whole not in inner
         if not of_one or not _may_be_whole(around, whole):
@@ -145,7 +167,9 @@ def _breakdowns(arounds: Sequence[Around], head: int, items: Sequence[int]) -> I
         found = [_first_of_kind(arounds[i], around.counts[whole].value.unit) for i in items]
         parts = tuple((i, nth) for i, nth in zip(items, found, strict=True) if nth is not None)
         if len(parts) == len(items):
-            yield ListParts((head, whole), parts, cue, closed)
+            labels = [label_of(arounds[i], nth) for i, nth in parts]
+            all_named = closed is not False and make_a_partition(labels)
+            yield ListParts((head, whole), parts, cue, all_named or closed)
 
 
 def _cue(sentence: str) -> tuple[str, bool | None]:
