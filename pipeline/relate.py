@@ -46,6 +46,7 @@ from pipeline.relating.references import settle_references, short_names_of
 from pipeline.relating.scopes import scopes
 from pipeline.relating.slots import Around
 from pipeline.relating.tables import table_counts
+from pipeline.relating.years import find_year_lists
 
 _INHERITED = ("action", "sector", "period_start", "period_end")
 
@@ -134,7 +135,7 @@ def _with_lists(
             found.cue,
             found.closed,
         )
-        for found in find_list_breakdowns(arounds)
+        for found in (*find_list_breakdowns(arounds), *find_year_lists(arounds))
     ]
     summed = {breakdown.whole for breakdown in breakdowns}
     lists = [

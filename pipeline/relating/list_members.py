@@ -22,7 +22,7 @@ from pipeline.relating.states import state_of
 
 _LEAD = re.compile(r"^\s*(?:[-–+*•]|\(?(?:\d{1,2}|[a-zđ])[.)])?\s*$")
 _CARRIED = re.compile(r"(?<!\w)chuyển\s+(?:qua|sang|đến|về)\s*$", re.IGNORECASE)
-_EACH = re.compile(r"(?<!\w)(?:mỗi|từng)(?!\w)", re.IGNORECASE)
+_EACH = re.compile(r"(?<!\w)(?:mỗi(?!\w)|từng(?!\w)[^:]*$)", re.IGNORECASE)
 _ANNOUNCES = re.compile(r"[^,;.:()\d]{0,30}:\s")
 _NEGATED = re.compile(r"(?<!\w)(?:chưa|không)\s*$", re.IGNORECASE)
 # What leaves a list for another matter: '…, từ các mô hình đó, …', '…, đồng thời …'.

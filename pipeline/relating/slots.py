@@ -27,6 +27,7 @@ _YEARS_OPENER = re.compile(r"(?<!\w)(?:qua|sau|trong|hơn)\s+(\d{1,3})\s+năm(?!
 _MEASURES = {"điển hình": "mô hình", "đ/c": "đồng chí", "mô hình": "mô hình"}
 _OF_BASE = re.compile(r"(?:%|(?<!\w)(?:so|so với|vượt|đạt|theo))\s*$", re.IGNORECASE)
 _LABEL = re.compile(r"\s*(?:[-–+*•]\s*)?(?:[\dIVXa-zđ]{1,4}(?:\.\d{1,2}){0,3}[./)]\s*)?([^.:;\d]{1,80}):\s")
+_NUMBERED = re.compile(r"\b[Ss]ố:?\s*[\d/….][^,;.]{0,60}$")  # of a document: 'số 12/QĐ-UBND năm 2021'
 _UNTIL_NOW = re.compile(r"(?<!\w)(?:đến|cho đến|tới)\s+nay(?!\w)", re.IGNORECASE)
 
 
@@ -144,7 +145,7 @@ def is_period(text: str, mention: Mention[DateSpan]) -> bool:
     if mention.value.kind == "day":
         return False
     before = text[: mention.start]
-    return before.count("“") <= before.count("”") and not re.search(r"\b[Ss]ố\s[^,;.]{0,60}$", before)
+    return before.count("“") <= before.count("”") and not _NUMBERED.search(before[-70:])
 
 
 def years_of(around: Around, index: int) -> int | None:
