@@ -24,6 +24,7 @@ from extractors.labels import (
     opens_breakdown,
 )
 from extractors.numbers import number_words
+from extractors.rated import is_rated, rated_noun
 from extractors.ruled_out import Surroundings, reason_of_place, reason_of_words
 from extractors.sentences import sentence_spans
 from extractors.units import Unit, find_unit, is_people
@@ -142,8 +143,19 @@ class _Reader:
             self._count_at(figure, named, figure.end, "count.label")
         elif opens_breakdown(self.text, figure):
             self._waiting.append(figure)
+        elif is_rated(self.text, figure):
+            self._count_rated(figure)
         elif label and leaves_noun_out(self.text, figure, label, runs=self._runs_to(figure)):
             self._elide(figure, label)
+
+    def _count_rated(self, figure: Figure) -> None:
+        """A fraction with its own percentage, of what the rate or the figure before counts, if any does."""
+        told = self._unit if self._unit and self._same_sentence(figure) else None
+        noun = rated_noun(self.text, figure) or (told.name if told else None)
+        count = count_of(self.text, figure, Unit(noun or "", figure.end, whole=True))
+        if count:
+            count = replace(count, unit=noun)
+            self.counts.append(finished(self.text, figure.start, figure.end, count, "count.rated"))
 
     def _runs_to(self, figure: Figure) -> bool:
         """Whether the last count left its noun out, and only the label of the next stands between."""

@@ -12,6 +12,7 @@ from functools import cache
 from extractors.figures import Figure
 from extractors.letters import LOWER, UPPER
 from extractors.numbers import number_words
+from extractors.rated import is_rated
 from extractors.rules import alternation, load_rules
 from extractors.units import Unit, is_stop, not_counted
 from extractors.words import Words
@@ -99,7 +100,7 @@ def _reason_alone(around: Surroundings) -> str | None:
             return "time"
         if _RANK.search(before):
             return "place"
-        tied = before.endswith((":", " là", " đạt", " có"))
+        tied = before.endswith((":", " là", " đạt", " có")) or is_rated(around.text, around.figure)
         return "date" if _DAY_MONTH.fullmatch(printed) and not tied else None
     if re.fullmatch(r"\d{9,18}", printed):
         return "code"

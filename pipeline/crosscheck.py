@@ -14,12 +14,13 @@ from pipeline.checks.citation_dates import check_sanity
 from pipeline.checks.lists import check_lists
 from pipeline.checks.multiples import check_multiples
 from pipeline.checks.own.rules import OwnRule
-from pipeline.checks.percents import check_percents, check_shares
+from pipeline.checks.percents import check_percents
 from pipeline.checks.periods import check_averages, check_durations
 from pipeline.checks.products import check_products
 from pipeline.checks.references import check_conflicts
 from pipeline.checks.repeats import check_repeats
 from pipeline.checks.scale import check_scale
+from pipeline.checks.shares import check_shares
 from pipeline.checks.stages import check_periods, check_stages
 from pipeline.checks.structure import check_blanks, check_headings
 from pipeline.checks.sums import check_breakdowns, check_partitions

@@ -14,6 +14,8 @@ from pipeline.relating.breakdowns import FLOW, Parts
 from pipeline.relating.directions import direction_of
 from pipeline.relating.slots import Around
 
+_BEHIND = re.compile(r"\s?\(\s?(?:(?:tương đương|tương ứng|tức là|tức|là|với|đạt)\s)?", re.IGNORECASE)
+_BESIDE = re.compile(r",\s?")  # '(3/5 tiêu chí, 60%)'
 _FAR = 70  # characters between a percentage and the base named after it
 
 
@@ -73,6 +75,21 @@ def _ratio(around: Around, index: int, breakdowns: Sequence[Parts]) -> Share:
 
 
 def _part(around: Around, index: int) -> int | None:
+    """The figure just before that the percentage is tied to, else the one in brackets right behind it."""
+    before = _told_before(around, index)
+    return before if before is not None else _told_behind(around, index)
+
+
+def _told_behind(around: Around, index: int) -> int | None:
+    """'đạt 96,54% (3.128/3.240 trẻ)': a single figure, no base that words before the brackets name."""
+    inside = [i for i, scope in enumerate(around.scopes) if scope.host == index]
+    if len(inside) != 1 or around.counts[inside[0]].value.unit == "%":
+        return None
+    between = around.text[around.counts[index].end : around.counts[inside[0]].start]
+    return inside[0] if _BEHIND.fullmatch(between) else None
+
+
+def _told_before(around: Around, index: int) -> int | None:
     """The figure just before, where words like 'đạt' or 'chiếm' tie the percentage to it."""
     start = around.scopes[index].sentence[0]
     brackets = (None, around.scopes[index].bracket)
@@ -87,7 +104,8 @@ def _part(around: Around, index: int) -> int | None:
     if not before:
         return None
     between = around.text[around.counts[index - 1].end : around.counts[index].start]
-    tied = _tie().search(between) and not _set().search(between)
+    rated = around.counts[before[-1]].value.value_of is not None and _BESIDE.fullmatch(between)
+    tied = (rated or _tie().search(between)) and not _set().search(between)
     return before[-1] if tied and not _is_of_its_own(around, index) else None
 
 

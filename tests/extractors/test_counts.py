@@ -285,3 +285,23 @@ def test_sentences_and_clauses_cover_their_words(text: str) -> None:
     spans = sentence_spans(text)
     assert "".join(text[s:e] for s, e in spans).replace(" ", "") == text.replace(" ", "")
     assert all(s <= a <= b <= e for s, e in spans for a, b in clause_spans(text, (s, e)))
+
+
+@pytest.mark.parametrize(
+    ("text", "done", "total", "unit"),
+    [
+        ("Tỷ lệ trẻ em được uống vitamin A đạt 97,2% (2.430/2.500).", "2430", "2500", "trẻ em"),
+        ("Giao 40 nhiệm vụ; kết quả hoàn thành 36/40 (90%).", "36", "40", "nhiệm vụ"),
+        ("Hoàn thành 3/4 (75%).", "3", "4", None),  # no day of April
+        ("Kết quả: 17/20, chiếm 85%.", "17", "20", None),
+    ],
+)
+def test_a_fraction_beside_its_percentage_is_counted(
+    text: str, done: str, total: str, unit: str | None
+) -> None:
+    found = [m.value for m in find_counts(text) if m.value.value_of]
+    assert [(str(c.value), str(c.value_of), c.unit) for c in found] == [(done, total, unit)]
+
+
+def test_a_day_and_a_map_beside_a_percentage_are_no_fractions() -> None:
+    assert not [m for m in find_counts("Quy hoạch tỷ lệ 1/500 đạt 95%.") if m.value.value_of]

@@ -41,6 +41,30 @@ TOLD: list[tuple[str, list[str], tuple[str, str], str]] = [
         ("4,8%", "8,4%"),
         "warning",
     ),
+    (  # a fraction behind its percentage, its noun left out
+        "Tỷ lệ trẻ dưới 5 tuổi được cân đo đạt 97,2% (2.430/2.500).",
+        ["97.2", "2430", "2500"],
+        ("97,2%", "92,7%"),
+        "error",
+    ),
+    (  # fractions of a list in brackets
+        "Xã đạt các nhóm tiêu chí: hạ tầng (6/8 tiêu chí, 75%), văn hóa (4/5 tiêu chí, 80%).",
+        ["75", "6", "8"],
+        ("75%", "57%"),
+        "error",
+    ),
+    (  # neither a unit nor a date
+        "Kết quả: đã xong 9/12 (75%), đang làm 3/12 (25%).",
+        ["25", "3", "12"],
+        ("25%", "52%"),
+        "error",
+    ),
+    (  # what the percentage is of stands behind it, its base before
+        "Xã có 1.500 hộ, trong đó 92% (1.380 hộ) dùng nước sạch.",
+        ["92", "1380", "1500"],
+        ("92%", "82%"),
+        "error",
+    ),
     (  # an estimate told to a digit
         "Sản lượng ước đạt 13.260 tấn, bằng 104% kế hoạch (12.750 tấn).",
         ["104", "13260", "12750"],
@@ -83,3 +107,27 @@ SILENT = [
 @pytest.mark.parametrize("text", SILENT)
 def test_what_is_no_contradiction_is_silent(text: str) -> None:
     assert [c for c in _percents(text) if c[2] in {"error", "warning"}] == []
+
+
+BOUNDS = [
+    ("Có 45/100 hộ tham gia, chiếm trên 40%.", "holds", None),
+    ("Có 35/100 hộ tham gia, chiếm trên 40%.", "fails", "error"),
+    ("Có 40/100 hộ tham gia, chiếm trên 40%.", "fails", "error"),  # no more than
+    ("Có 52 tổ trong tổng số 120 tổ được kiểm tra, chiếm hơn 50%.", "fails", "error"),
+    ("Có 61 tổ trong tổng số 120 tổ được kiểm tra, chiếm dưới 50%.", "fails", "error"),
+    ("Có khoảng 45 tổ trong tổng số 120 tổ được kiểm tra, chiếm trên 50%.", "suspect", "warning"),
+    ("Có 46/100 hộ tham gia, chiếm khoảng 50%.", "holds", None),  # estimated in tens
+    ("Có 42/100 hộ tham gia, chiếm khoảng 47%.", "suspect", "warning"),
+]
+
+
+@pytest.mark.parametrize(("text", "result", "severity"), BOUNDS)
+def test_bounds_are_strict(text: str, result: str, severity: str | None) -> None:
+    assert [(c.result, c.severity) for c in checks_of(text) if c.rule == "percent_bound"] == [
+        (result, severity)
+    ]
+
+
+def test_a_bound_shows_what_it_is_of() -> None:
+    (check,) = [c for c in checks_of("Có 35/100 hộ tham gia, chiếm trên 40%.") if c.rule == "percent_bound"]
+    assert check.formula == "35 / 100 = 35,0%; trên 40%"
