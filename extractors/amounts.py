@@ -34,6 +34,9 @@ class Count:
 
 _COMPOUND = re.compile(rf"\s+(?P<b>{NUMERAL})\s+(?=nghìn|ngàn|triệu|tỷ|tỉ|đồng)")
 _MODIFIER = re.compile(r"(?:\s[^\W\d_]+){1,4}+")
+_SECTOR = re.compile(
+    r"(?:lĩnh\s+vực|mảng)(?!\w)", re.IGNORECASE
+)  # '12 mô hình lĩnh vực kinh tế': a slot of its own
 _OVER = re.compile(r"(?:\s[^\W\d_]+){0,4}+\s?/\s?")
 _UNTIL = re.compile(r"\s(?:đến|tới)\s|\s?[-–—]\s?")
 _CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm|nâng|hạ)(?!\w)[^;.]{0,40}?(?<!\w)từ\s+$", re.IGNORECASE)
@@ -134,6 +137,7 @@ def _modifier(text: str, end: int) -> str | None:
 def _narrowing(text: str, end: int) -> Iterator[str]:
     match = _MODIFIER.match(text, end)
     for word in re.finditer(r"\S+", match[0] if match else ""):
-        if is_stop(text, end + word.start()) or not word[0].islower():
+        at = end + word.start()
+        if is_stop(text, at) or _SECTOR.match(text, at) or not word[0].islower():
             return
         yield word[0]

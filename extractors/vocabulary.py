@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from extractors.base import Mention, mention_at
+from extractors.letters import LOWER, UPPER
 from extractors.rules import alternation, load_rules
 
 
@@ -40,6 +41,8 @@ def find_actions(text: str) -> list[Mention[str]]:
     """
     acts: list[Mention[str]] = []
     for found in find_terms(text, "actions", "action"):
+        if _NAME.match(text, found.start):
+            continue
         if acts and _ROW.fullmatch(text, acts[-1].end, found.start):
             first = acts.pop()
             found = mention_at(text, first.start, found.end, first.value, first.rule)
@@ -52,6 +55,7 @@ def is_nominal(before: str) -> bool:
     return any(not before[name.end :].strip() for name in find_terms(before, "actions", "nominal"))
 
 
+_NAME = re.compile(rf"(?<=[^\W\d_] )[{UPPER}][{LOWER}]*\s[{UPPER}][{LOWER}]")  # 'huyện Lập Thạch'
 _ROW = re.compile(r"\s*(?:,\s*(?:và\s)?|/|-|–|và\s)\s*", re.IGNORECASE)
 _OPENING = re.compile(r"(?<!\w)(?:lĩnh\s+vực|mảng)(?:\s+về)?\s*:?\s*", re.IGNORECASE)
 _LABEL = re.compile(
@@ -84,8 +88,14 @@ def _after_opening(text: str) -> Iterator[Mention[str]]:
         known = pattern.match(text, opening.end())
         if known and not _goes_on(text, known.end(), pattern):
             yield mention_at(text, opening.start(), known.end(), _named(names, known[0]), "sectors.known")
-        elif known is None and (name := _OPEN_NAME.match(text, opening.end())):
+        elif known is None and (name := _open_name(text, opening.end())):
             yield mention_at(text, opening.start(), name.end(), _key(name[0]), "sectors.open")
+
+
+def _open_name(text: str, at: int) -> re.Match[str] | None:
+    """The name of a sector that no list has; 'các lĩnh vực khác nhau', 'lĩnh vực phụ trách' have none."""
+    nameless, _ = _terms("sectors", "nameless")
+    return None if nameless.match(text, at) else _OPEN_NAME.match(text, at)
 
 
 def sector_names() -> str:

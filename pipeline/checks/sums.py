@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import accumulate
 from typing import cast
 
 from extractors.slips import misses_by_a_slip, nearly_makes
@@ -42,6 +43,8 @@ def _is_addable(fact: CountFact) -> bool:
 def _sum(facts: DocumentFacts, breakdown: Breakdown, counts: dict[str, CountFact]) -> Check:
     whole, parts = counts[breakdown.whole], [counts[i] for i in breakdown.parts]
     parts = [_signed(part, breakdown) for part in parts]
+    if breakdown.closed is None:
+        parts = _up_to_total(whole, parts)
     if breakdown.whole in breakdown.parts and whole.value_of is not None:
         whole = replace(whole, value=whole.value_of, value_of=None)  # 'giải quyết 119/128 đơn; còn 09 đơn'
     exact = all(map(_is_claimed, (whole, *parts)))
@@ -49,6 +52,13 @@ def _sum(facts: DocumentFacts, breakdown: Breakdown, counts: dict[str, CountFact
     if _are_years(parts):
         return sum_check(facts, "year_series_vs_total", whole, parts, gravity)
     return sum_check(facts, "part_sum", whole, parts, gravity)
+
+
+def _up_to_total(whole: CountFact, parts: list[CountFact]) -> list[CountFact]:
+    """The parts up to where they make the total, if they do: 'trong đó 54 … và 69 …, tiếp tục chọn 55 …'."""
+    sums = accumulate(part.value for part in parts)
+    ends = [n for n, total in enumerate(sums, 1) if n > 1 and total == whole.value]
+    return parts[: ends[0]] if ends else parts
 
 
 def _is_claimed(fact: CountFact) -> bool:

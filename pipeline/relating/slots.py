@@ -20,11 +20,13 @@ _GROUPS = ("tập thể", "cá nhân")
 _LABEL_GROUP = re.compile(rf"(?<!\w)({'|'.join(_GROUPS)})(?:\s+(?:là|có|được|gồm))?\s*:?\s*$", re.IGNORECASE)
 _WHOSE_GROUP = re.compile(rf"\s+(?:của|thuộc)\s+(?:các\s+)?({'|'.join(_GROUPS)})(?!\w)", re.IGNORECASE)
 _WHOSE_SECTOR = re.compile(
-    rf"(?:\s[^\W\d_]+){{0,4}}?\s(?:thuộc|trong|trên|ở|về)\s(?:(?:các\s)?(?=(?:lĩnh\s+vực|mảng)\s)|(?={sector_names()}))",
+    rf"(?:\s[^\W\d_]+){{0,4}}?\s(?:(?:(?:thuộc|trong|trên|ở|về)\s(?:các\s)?)?(?=(?:lĩnh\s+vực|mảng)\s)|"
+    rf"(?:thuộc|trong|trên|ở|về)\s(?={sector_names()}))",
     re.IGNORECASE,
 )
 _YEARS_OPENER = re.compile(r"(?<!\w)(?:qua|sau|trong|hơn)\s+(\d{1,3})\s+năm(?!\s+\d)", re.IGNORECASE)
 _MEASURES = {"điển hình": "mô hình", "đ/c": "đồng chí", "mô hình": "mô hình"}
+_COMPARED = re.compile(r"(?<!\w)so\s+(?:với|cùng)(?:\s[^\W\d_]+){0,6}\s*$", re.IGNORECASE)
 _OF_BASE = re.compile(r"(?:%|(?<!\w)(?:so|so với|vượt|đạt|theo))\s*$", re.IGNORECASE)
 _LABEL = re.compile(r"\s*(?:[-–+*•]\s*)?(?:[\dIVXa-zđ]{1,4}(?:\.\d{1,2}){0,3}[./)]\s*)?([^.:;\d]{1,80}):\s")
 _NUMBERED = re.compile(r"\b[Ss]ố:?\s*[\d/….][^,;.]{0,60}$")  # of a document: 'số 12/QĐ-UBND năm 2021'
@@ -132,12 +134,21 @@ def period_of(around: Around, index: int) -> tuple[str, str, Origin] | None:
     now = [m.end() for m in _UNTIL_NOW.finditer(around.text, start, at)]
     if now:
         start = now[-1]
-    periods = [d for d in around.dates if start <= d.start < at and is_period(around.text, d)]
+    periods = [
+        d
+        for d in around.dates
+        if start <= d.start < at and _governs(around.text, d, at) and is_period(around.text, d)
+    ]
     if not periods:
         return None
     span = periods[-1].value
     origin: Origin = "clause" if periods[-1].start >= around.scopes[index].clause[0] else "opener"
     return span.start.isoformat(), span.end.isoformat(), origin
+
+
+def _governs(text: str, mention: Mention[DateSpan], at: int) -> bool:
+    """Whether a date holds for a figure further on: 'so với năm 2020' only for what it is followed by."""
+    return not (_COMPARED.search(text[: mention.start]) and re.search(r"[,;)]", text[mention.end : at]))
 
 
 def is_period(text: str, mention: Mention[DateSpan]) -> bool:

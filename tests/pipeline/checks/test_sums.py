@@ -45,6 +45,12 @@ TOLD: list[tuple[str, list[int], tuple[str, str]]] = [
         [216, 180, 36],
         ("180 tổ", "190 tổ"),
     ),
+    (  # nor what is chosen from among them
+        "Bình xét 118 mô hình. Trong đó có 47 mô hình cá nhân và 71 mô hình tập thể, trên cơ sở đó tiếp tục "
+        "đề cử 36 mô hình dự thi.",
+        [118, 47, 71],
+        ("47 mô hình", "407 mô hình"),
+    ),
     (  # a part ten times too large
         "Diện tích cây trồng 8.450 ha; trong đó: cây lúa 6.120 ha, cây ăn trái 1.530 ha, rau màu 800 ha.",
         [8450, 6120, 1530, 800],

@@ -114,6 +114,7 @@ SLOTS = [
         "2023-12-31",
     ),
     (RECENT, 16, "period_end", None),
+    ("Năm 2021 thu 90 đơn (tăng 8 đơn so với năm 2020), xử lý 70 đơn.", 70, "period_end", "2021-12-31"),
     ("Lĩnh vực văn hóa, xã hội, các chi bộ đăng ký 54 mô hình.", 54, "sector", "văn hóa - xã hội"),
     ("Trên lĩnh vực quốc phòng - an ninh đã công nhận 12 mô hình.", 12, "sector", "quốc phòng, an ninh"),
     ("Trên lĩnh vực kinh tế, văn hóa - xã hội đã công nhận 12 mô hình.", 12, "sector", None),
