@@ -90,9 +90,10 @@ def _mixed_page(
         problem = Problem(error.code, number, error.message, error.remedy)
         return replace(_layer_page(layer, layer.words, number), problem=problem)
     words = tuple(word for word in found.words if (word.confidence or 0.0) >= _DOUBTFUL)
+    lost = found.problem if image.is_cut else None
     if len(words) < _LEAST or (found.confidence or 0.0) < _LEGIBLE:
-        return _layer_page(layer, layer.words, number)
-    return _layer_page(layer, layer.words, number, replace(found, words=words))
+        return replace(_layer_page(layer, layer.words, number), problem=lost)
+    return replace(_layer_page(layer, layer.words, number, replace(found, words=words)), problem=lost)
 
 
 def _only(image: PageImage, layer: TextLayer, frames: Sequence[Frame]) -> PageImage:

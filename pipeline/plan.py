@@ -14,7 +14,9 @@ from pipeline.store.stages import StageRun, stage_key, stage_runs
 
 ATTEMPTS = 3  # a page that cost its time for nothing as often waits for `retry`
 _COSTLY = frozenset({"timeout", "killed", "crash", "memory"})
-_LASTING = frozenset({"few-words"})  # what is wrong with the page itself: reading it again finds the same
+_LASTING = frozenset(
+    {"few-words", "cut-short"}
+)  # what is wrong with the page itself: reading it again finds the same
 
 
 @dataclass(frozen=True, slots=True)

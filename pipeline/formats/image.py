@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from pipeline.errors import PageError, UnreadableFileError
+from pipeline.formats.cut_short import without_lost_rows
 from pipeline.formats.pixels import PageImage, Pixels, as_pixels
 
 _DEFAULT_DPI = 300.0
@@ -44,7 +46,33 @@ def page_count(path: Path) -> int:
 
 
 def page_image(path: Path, number: int, *, max_pixels: int) -> PageImage:
-    """Page `number` as upright square pixels; its size in points by the file's resolution, else 300 dpi."""
+    """Page `number` as upright square pixels; its size in points by the file's resolution, else 300 dpi.
+
+    Of a file that broke off the picture is given as far as it goes; UnreadableFileError where that is
+    next to nothing.
+    """
+    try:
+        return _page_image(path, number, max_pixels)
+    except UnreadableFileError:
+        with _patient():
+            image = _page_image(path, number, max_pixels)
+        pixels = without_lost_rows(image.pixels)
+        if pixels is None:
+            raise
+        return replace(image, pixels=pixels, is_cut=True)
+
+
+@contextmanager
+def _patient() -> Iterator[None]:
+    """Pillow gives what it has of a picture whose data end too early."""
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, True
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
+def _page_image(path: Path, number: int, max_pixels: int) -> PageImage:
     with opened(path) as image:
         image.seek(number - 1)
         across, down = _dpi(image)

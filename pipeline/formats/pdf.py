@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 from pipeline.errors import PageError, UnreadableFileError
+from pipeline.formats.cut_short import is_cut_short, without_lost_rows
 from pipeline.formats.pdf_objects import Drawn, drawn_on, image_share, matrix_of, share_of
 from pipeline.formats.pixels import PageImage, Pixels, as_pixels
 
@@ -108,14 +110,11 @@ def page_image(path: Path, number: int, *, dpi: int, max_pixels: int, native: bo
         drawn = drawn_on(page)
         image = _scan(page, drawn, max_pixels) if native else None
         image = image if image is not None else _drawn(page, dpi, max_pixels)
-        if _is_white(image.pixels) and _has_lost_image(page, drawn):
-            error = PageError(
-                "ảnh của trang bị hỏng hoặc quá lớn, không giải mã được",
-                remedy="sao chép hoặc quét lại tệp gốc",
-                page_no=number,
-            )
-            error.code = "damaged-image"
-            raise error
+        large = [i for i in drawn.get(raw.FPDF_PAGEOBJ_IMAGE, []) if share_of(page, i) > _MATTERS]
+        if _is_white(image.pixels) and any(_pixels_of(page, i) is None for i in large):
+            raise _lost(number)
+        if any(is_cut_short(page, i) for i in large):
+            return _upper_part(image, number)
         return image
 
 
@@ -123,11 +122,26 @@ def _is_white(pixels: Pixels) -> bool:
     return bool(pixels[::4, ::4].min() > 250)
 
 
-def _has_lost_image(page: Any, drawn: Drawn) -> bool:
-    """True where an image that covers much of the page has no pixels."""
-    images = drawn.get(raw.FPDF_PAGEOBJ_IMAGE, [])
-    large = [image for image in images if share_of(page, image) > _MATTERS]
-    return any(_decoded(pdfium.PdfObject(image, page=page)) is None for image in large)
+def _pixels_of(page: Any, image: Any) -> Any:
+    return _decoded(pdfium.PdfObject(image, page=page))
+
+
+def _upper_part(image: PageImage, number: int) -> PageImage:
+    """A picture that broke off as far as it goes; PageError where next to nothing is there."""
+    pixels = without_lost_rows(image.pixels)
+    if pixels is None:
+        raise _lost(number)
+    return replace(image, pixels=pixels, is_cut=True)
+
+
+def _lost(number: int) -> PageError:
+    error = PageError(
+        "ảnh của trang bị hỏng hoặc quá lớn, không giải mã được",
+        remedy="sao chép hoặc quét lại tệp gốc",
+        page_no=number,
+    )
+    error.code = "damaged-image"
+    return error
 
 
 def _decoded(image: Any) -> Any:

@@ -13,11 +13,15 @@ Pixels = NDArray[np.uint8]
 
 @dataclass(frozen=True, slots=True)
 class PageImage:
-    """Pixels (grey: height × width; colour: RGB last) and the page's size in points."""
+    """Pixels (grey: height × width; colour: RGB last) and the page's size in points.
+
+    `is_cut`: the data broke off before the last row.
+    """
 
     pixels: Pixels
     width: float
     height: float
+    is_cut: bool = False
 
     @property
     def scale(self) -> tuple[float, float]:

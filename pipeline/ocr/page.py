@@ -23,7 +23,7 @@ from pipeline.ocr.whole_page import read_whole
 from pipeline.ocr.word_yield import better, is_implausible, with_doubt
 from pipeline.options import ReadOptions
 from pipeline.reading_order import PlacedWord
-from pipeline.records import Box, Page, ReadingKind, SecondReading
+from pipeline.records import Box, Page, Problem, ReadingKind, SecondReading
 
 _POOR = 0.75  # mean confidence below which the page may stand on its side: level ones have 0.9
 _DOUBTFUL = 0.6
@@ -61,14 +61,20 @@ def read_picture(
 ) -> Page:
     """The page that a picture shows; `blank` where it bears no ink or nothing but noise.
 
-    A page of which much print was not read has a `problem` that says so.
+    A page of which much print was not read, or whose picture broke off, has a `problem` that says so.
 
     `fills` are words known to be typed over the picture: they join what is read.
     """
     zoom = _zoom(image)
-    sized = PageImage(image.pixels, image.width * zoom, image.height * zoom)
+    sized = replace(image, width=image.width * zoom, height=image.height * zoom)
     page = _plausible(_Job(recogniser(options.engine, options.language), sized, number, options, fills))
-    return page if zoom == 1.0 else _shrunk(page, zoom)
+    page = page if zoom == 1.0 else _shrunk(page, zoom)
+    return replace(page, problem=_broken_off(number)) if image.is_cut else page
+
+
+def _broken_off(number: int) -> Problem:
+    said = f"ảnh của trang {number} bị cắt cụt: chỉ đọc được phần trên của trang"
+    return Problem("cut-short", number, said, "sao chép hoặc quét lại tệp gốc")
 
 
 def _plausible(job: _Job) -> Page:
