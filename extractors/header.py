@@ -123,16 +123,6 @@ def is_mark(cell: str) -> bool:
     return bool(_pattern("mark").search(cell))
 
 
-def is_overlay(line: str) -> bool:
-    """A line that a signing program prints over a page ('Ký bởi: …', 'Thời gian ký: …')."""
-    return bool(_pattern("overlay").search(line))
-
-
-def goes_with_overlay(line: str) -> bool:
-    """A line such as 'Email: …' that belongs to an overlay beside it."""
-    return bool(_pattern("overlay_companion").search(line))
-
-
 def opens_body(line: str) -> bool:
     """Whether a line begins as the first sentence of a document does ('Căn cứ …', 'Thực hiện …')."""
     return bool(_pattern("opener").match(line))

@@ -9,6 +9,7 @@ from functools import lru_cache
 from extractors.normalise import normalise
 from pipeline.reading_order import PlacedWord, Segment, blocks_of, middle, rows_of
 from pipeline.records import Box, Cell, Table, Word
+from pipeline.stamps import find_stamps, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,18 @@ def _moved(cell: Cell, to: Callable[[Box], Box]) -> Cell:
 
 
 def compose(number: int, words: Sequence[PlacedWord], grids: Sequence[Grid] = ()) -> Composed:
-    """Write the words of page `number` in reading order, blocks parted by an empty line."""
+    """Write the words of page `number` in reading order, blocks parted by an empty line.
+
+    Stamps and the boxes of signing programs come first, each a block: they are in no line of the page.
+    """
     writer = _Writer(number)
     free = [clean for word in words if (clean := _normalised(word)).text]
+    stamps = find_stamps(free)
+    writer.blocks(stamps)
+    if stamps:
+        stamped = words_of(stamps)
+        grids = [grid for grid in grids if not _frames(grid, free, stamped)]
+        free = [word for word in free if id(word) not in stamped]
     for grid in sorted(filter(None, grids), key=_top):
         inside = _share_out(free, grid)
         taken = {id(word) for cell in inside.values() for word in cell}
@@ -61,6 +71,12 @@ def compose(number: int, words: Sequence[PlacedWord], grids: Sequence[Grid] = ()
         free = [word for word in free if id(word) not in gone]
     writer.blocks(blocks_of(rows_of(free)))
     return writer.done()
+
+
+def _frames(grid: Grid, words: Sequence[PlacedWord], stamped: set[int]) -> bool:
+    """True for the frame of a stamp: a table that holds nothing but words of stamps."""
+    inside = [word for cell in _share_out(words, grid).values() for word in cell]
+    return bool(inside) and all(id(word) in stamped for word in inside)
 
 
 def _normalised(word: PlacedWord) -> PlacedWord:

@@ -111,10 +111,11 @@ def _segments(words: list[PlacedWord]) -> Row:
         else:
             groups[-1].append(word)
             reached = max(reached, word.right)
-    return [_segment(group) for group in groups]
+    return [line_of(group) for group in groups]
 
 
-def _segment(words: Sequence[PlacedWord]) -> Segment:
+def line_of(words: Sequence[PlacedWord]) -> Segment:
+    """Words that stand side by side, from left to right, as one line."""
     return Segment(
         tuple(words),
         min([w.left for w in words]),
@@ -126,7 +127,7 @@ def _segment(words: Sequence[PlacedWord]) -> Segment:
 
 def _joined(row: Row) -> Segment:
     """A row with its gaps closed."""
-    return row[0] if len(row) == 1 else _segment([word for segment in row for word in segment.words])
+    return row[0] if len(row) == 1 else line_of([word for segment in row for word in segment.words])
 
 
 # --- columns ----------------------------------------------------------------------------------

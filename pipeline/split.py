@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extractors.header import cells_of, find_place_and_date, find_type, is_motto, is_note, is_number
 from extractors.headings import find_heading
+from extractors.overlays import overlaid
 from pipeline.records import Page
 
 _HEAD_LINES = 14
@@ -44,8 +45,10 @@ def _begins_document(page: Page) -> bool:
 
 
 def _top(page: Page) -> list[str]:
-    """The first printed lines, down to the first heading."""
-    lines = [line for line in page.text.split("\n") if line.strip()][:_HEAD_LINES]
+    """The first printed lines, without what was stamped over them, down to the first heading."""
+    printed = page.text.split("\n")
+    over = overlaid(printed)
+    lines = [line for at, line in enumerate(printed) if line.strip() and at not in over][:_HEAD_LINES]
     headings = (i for i, line in enumerate(lines) if _is_body_heading(line))
     return lines[: next(headings, len(lines))]
 

@@ -20,9 +20,10 @@ from pipeline.records import Page, Problem
 FAINT = 20  # grey levels by which print differs from the paper around it at least
 
 _STRONG = 60  # the same for print that anyone would see
-_TRIED, _TRIED_WORDS = 0.12, 8  # share and number of words unread from which the page is tried again
+_TRIED, _TRIED_WORDS = 0.15, 8  # share and number of words unread from which the page is tried again
 _TOLD, _TOLD_WORDS = 0.5, 40  # and from which people are told
 _SURE = 0.8
+_GAIN = 1.15  # times the letters: a seal or a stamp that shows once more is no gain
 _AROUND = 3.0  # points by which a word's print may leave its box
 _PAPER = 15  # points across of the window whose middle level is the paper's: letters fill less than half
 _GAP = 3.0  # points between the letters of a word
@@ -42,7 +43,7 @@ def is_implausible(image: PageImage, page: Page) -> bool:
 
 def better(first: Page, second: Page) -> Page:
     """The reading with more sure Vietnamese; its `engine` tells that the page was read twice."""
-    is_second = _sure_letters(second) > _sure_letters(first)
+    is_second = _sure_letters(second) > _GAIN * _sure_letters(first)
     page, said = (second, "kept") if is_second else (first, "dropped")
     return replace(page, engine=f"{page.engine} second-try={said}") if page.engine else page
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median, quantiles
 
-from extractors.header import goes_with_overlay, is_overlay
 from extractors.headings import find_heading
+from extractors.overlays import overlaid
 from pipeline.records import Page, PlacedCell, Word
 
 _BULLET = re.compile(r"\s*(?:[-–+*•●▪]\s|\(\d{1,2}\)\s)")
@@ -22,7 +22,6 @@ _FULL = 0.85  # of the usual length: justified lines run on
 _ALIKE = 4.0  # points within which two lines begin alike
 _LONG = 160  # a line this long is no printed line but a whole paragraph
 _SMALL = 0.87  # of the page's usual height of words: notes are set two points smaller than the text
-_OVERLAY_REACH = 3  # lines that a wrapped name in a signing program's box takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class Line:
 
 
 def lines_of(pages: Sequence[Page], starts: Sequence[int], cells: Sequence[PlacedCell] = ()) -> list[Line]:
-    """Every printed line that is text: no blank, page number, ruling or signing program's overlay."""
+    """Every printed line that is text: no blank, page number, ruling, stamp or signing program's overlay."""
     found: list[Line] = []
     rows = {cell.char_start: (cell.table, cell.row) for cell in cells}
     for page, start in zip(pages, starts, strict=True):
@@ -63,28 +62,13 @@ def _page_lines(
         indent = None if left is None else left - margin
         lines.append(Line(start + at, start + end, text, page.number, indent, row, at in notes))
         at = end + 1
-    kept = [line for line in lines if line.text.strip() and not _RULE.fullmatch(line.text)]
-    kept = _without_overlays(kept)
+    over = overlaid([line.text for line in lines])
+    shown = [line for place, line in enumerate(lines) if place not in over]
+    kept = [line for line in shown if line.text.strip() and not _RULE.fullmatch(line.text)]
     if bare_number:
         edges = {id(line) for line in (*kept[:1], *kept[-1:]) if _PAGE_NUMBER.fullmatch(line.text)}
         kept = [line for line in kept if id(line) not in edges]
     return kept
-
-
-def _without_overlays(lines: list[Line]) -> list[Line]:
-    """Drop each sure sign of an overlay, what belongs to one, and a name wrapped in between."""
-    gone: set[int] = set()
-    sure = [i for i, line in enumerate(lines) if is_overlay(line.text)]
-    for i in sure:
-        near = range(i, min(len(lines), i + _OVERLAY_REACH + 1))
-        last = max(j for j in near if j == i or is_overlay(lines[j].text) or goes_with_overlay(lines[j].text))
-        gone |= set(range(i, last + 1))
-    for i in sorted(gone):
-        if i and goes_with_overlay(lines[i - 1].text):
-            gone.add(i - 1)
-        if i + 1 < len(lines) and goes_with_overlay(lines[i + 1].text):
-            gone.add(i + 1)
-    return [line for i, line in enumerate(lines) if i not in gone]
 
 
 def _without_inner_numbers(lines: list[Line]) -> list[Line]:

@@ -13,7 +13,6 @@ from extractors.header import (
     find_subject,
     find_type,
     is_mark,
-    is_overlay,
 )
 from extractors.issuers import find_issuers, level_of, titled
 from extractors.signatures import find_signer
@@ -196,11 +195,6 @@ def test_subject_of_a_letter_over_lines() -> None:
 @pytest.mark.parametrize("mark", ["DỰ THẢO", "Dự thảo lần 3", "TUYỆT MẬT", "HỎA TỐC", "CÔNG VĂN ĐẾN"])
 def test_marks(mark: str) -> None:
     assert is_mark(mark) and cells_of([mark]) == []
-
-
-def test_overlays() -> None:
-    assert is_overlay("Ký bởi: Ủy ban nhân dân xã An Phú")
-    assert not is_overlay("Ký kết giao ước thi đua")
 
 
 SIGNERS = [
