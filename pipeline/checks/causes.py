@@ -71,7 +71,7 @@ class _Book:
     def __init__(self, checks: Sequence[Check], documents: Sequence[DocumentFacts]) -> None:
         self.counts = {fact.id: fact for document in documents for fact in document.counts}
         self.readings = Readings(documents)
-        rises = {change.delta: change.rises for document in documents for change in document.changes}
+        rises = {f.id: f.slots["shift"].value != "fall" for f in self.counts.values() if "shift" in f.slots}
         self.web = web_of(list(relations_of(checks, self.counts, rises)))
 
     def judged(self, check: Check) -> Check:

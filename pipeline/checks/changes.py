@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from extractors.numbers import format_numeral
 from pipeline.checks.drafting import is_exact, printed, roles, subject, tolerance, verdict_of
+from pipeline.checks.earlier import Told, compared_in_one
 from pipeline.checks.multiples import is_multiple
 from pipeline.records import Change, Check, CheckedFact, CountFact, DocumentFacts
 
@@ -24,22 +25,34 @@ def check_changes(facts: DocumentFacts) -> Iterator[Check]:
     """
     counts = {c.id: c for c in facts.counts}
     twins = {share.delta: (count, share) for count, share in _twins(facts, counts)}
-    for change in facts.changes:
+    told = Told.of(facts)
+    for change in (*facts.changes, *told.apart(facts)):
         if is_multiple(counts[change.delta], counts[change.after]):
             continue
         count, _ = twins.get(change.delta, (None, None))
         if count and not change.before:
             change = replace(change, after=count.after, before=count.before)
         delta = counts[change.delta]
-        afters = [counts[i] for i in (change.after, *change.others)]
-        before = counts[change.before] if change.before else None
-        befores = [before] if before else _above(facts, delta, afters)
+        afters, before, befores = _ends(facts, change, counts, told)
         readings = ((a, b) for a in afters for b in befores if is_exact(b) and is_exact(a))
         right = next((r for r in readings if _agrees(delta, *r, change.rises)), None)
         if count and not before and right is None:
             yield from _derived(facts, change, (counts[count.delta], delta, afters[0]))
         elif is_exact(delta) and is_exact(afters[0]):
             yield _check(facts, change, (delta, *(right or (afters[0], before))))
+
+
+def _ends(
+    facts: DocumentFacts, change: Change, counts: dict[str, CountFact], told: Told
+) -> tuple[list[CountFact], CountFact | None, list[CountFact]]:
+    """The figures that may have changed, the one that they are measured from, and all that it may be."""
+    delta, afters = counts[change.delta], [counts[i] for i in (change.after, *change.others)]
+    if both := compared_in_one(afters[0]):
+        return [both[0]], both[1], [both[1]]
+    if change.before:
+        return afters, counts[change.before], [counts[change.before]]
+    before, above = told.earlier(delta, afters[0]), _above(facts, delta, afters)
+    return afters, before, [before, *above] if before else above
 
 
 def _twins(facts: DocumentFacts, counts: dict[str, CountFact]) -> Iterator[tuple[Change, Change]]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from extractors.numbers import format_numeral
 from pipeline.checks.drafting import printed, roles, subject, verdict_of
+from pipeline.checks.earlier import Told
 from pipeline.records import Change, Check, CountFact, DocumentFacts
 
 _FEW = Decimal(1) / 10  # of a multiple that is but estimated
@@ -14,12 +15,12 @@ _FEW = Decimal(1) / 10  # of a multiple that is but estimated
 
 def check_multiples(facts: DocumentFacts) -> Iterator[Check]:
     """change: 'gấp n lần' is n times the earlier figure; 'tăng n lần' is that, or n times more than it."""
-    counts = {c.id: c for c in facts.counts}
+    counts, told = {c.id: c for c in facts.counts}, Told.of(facts)
     for change in facts.changes:
         delta, after = counts[change.delta], counts[change.after]
         if not is_multiple(delta, after):
             continue
-        before = counts[change.before] if change.before else None
+        before = counts[change.before] if change.before else told.earlier(delta, after)
         if before is None or before.value <= 0 or not (_is_plain(after) and _is_plain(before)):
             yield _untested(facts, delta, after)
         else:

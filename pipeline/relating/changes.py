@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from extractors.kinds import are_comparable
 from pipeline.relating.directions import COMPARING, change_cue, direction_of
-from pipeline.relating.slots import Around, period_of
+from pipeline.relating.slots import Around
 
 _FAR = 90  # characters between a change and the figure that it is measured from
 _BESIDE = 30  # characters between the two figures of one change
@@ -28,10 +28,6 @@ _END = re.compile(
 _SAME = re.compile(r"(?<!\w)(?:tương\s+ứng|tương\s+đương|tức\s+là|tức)(?!\w)[^,;.()]{0,30}$", re.IGNORECASE)
 _LEADS = re.compile(
     r"(?:\s+so\s+với\s[^,;.()\d]{0,30}(?:\d{4})?)?[\s,()]*(?:tức\s+là\s+|cụ\s+thể\s+)?từ\s+", re.IGNORECASE
-)
-_YEAR = re.compile(r"so\s+với\s[^;.()\d]{0,40}năm\s+(\d{4})(?!\d)", re.IGNORECASE)
-_LAST_YEAR = re.compile(
-    r"so\s+(?:với\s+)?(?:cùng\s+kỳ|năm\s+trước|năm\s+ngoái|kỳ\s+trước)(?!\s+năm\s+\d)", re.IGNORECASE
 )
 
 
@@ -153,7 +149,6 @@ def _before(around: Around, index: int, after: int) -> int | None:
         _reached_from(around, after),
         _opened_with(around, index, after),
         _from_the_start(around, after),
-        _of_that_year(around, index, after),
     ):
         if found is not None and found != after and are_comparable(unit, around.counts[found].value.unit):
             return found
@@ -224,24 +219,3 @@ def _from_the_start(around: Around, after: int) -> int | None:
     began = around.text[max(0, around.counts[after - 1].start - 70) : around.counts[after - 1].start]
     ended = around.text[around.counts[after - 1].end : around.counts[after].start]
     return after - 1 if _START.search(began) and _END.search(ended) else None
-
-
-def _of_that_year(around: Around, index: int, after: int) -> int | None:
-    """The same figure of the year compared with, where the paragraph gives it."""
-    tail = around.text[around.counts[index].start : around.counts[index].end + _FAR]
-    own = period_of(around, after)
-    named = _YEAR.search(tail)
-    year = int(named[1]) if named else None
-    if year is None and own and _LAST_YEAR.search(tail):
-        year = int(own[0][:4]) - 1
-    if year is None:
-        return None
-    same = [
-        j
-        for j in range(after)
-        if around.counts[j].value.unit == around.counts[after].value.unit
-        and around.counts[j].value.modifier == around.counts[after].value.modifier
-        and (period := period_of(around, j))
-        and period[0][:4] == period[1][:4] == str(year)
-    ]
-    return same[0] if len(same) == 1 else None

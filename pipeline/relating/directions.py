@@ -9,6 +9,7 @@ from extractors.rules import alternation, load_rules
 from pipeline.records import Slot
 from pipeline.relating.slots import Around
 
+_WAYS = (("rise", True), ("fall", False))
 COMPARING = re.compile(r"\s*(?:[-+*•]\s*)?so\s+với\s", re.IGNORECASE)
 
 
@@ -23,19 +24,17 @@ def change_cue(group: str) -> re.Pattern[str]:
 
 def direction_of(around: Around, index: int) -> bool | None:
     """True for a rise, False for a fall, None for a figure that is no change."""
-    host = around.scopes[index].host
-    if host is not None and around.counts[index].value.unit == "%":
-        return None if _is_compared(around, host, index) else direction_of(around, host)
     start = max(around.scopes[index].sentence[0], around.counts[index - 1].end if index else 0)
     before = around.text[max(start, around.counts[index].start - 80) : around.counts[index].start]
+    said = next((rises for group, rises in _WAYS if change_cue(group).search(before)), None)
+    host = around.scopes[index].host
+    if said is None and host is not None and around.counts[index].value.unit == "%":
+        return None if _is_compared(around, host, index) else direction_of(around, host)
     if change_cue("reached").search(before):
         return None
     if _is_fold(around, index):
         return True
-    for group, rises in (("rise", True), ("fall", False)):
-        if change_cue(group).search(before):
-            return rises
-    return _direction_of_twin(around, index)
+    return _direction_of_twin(around, index) if said is None else said
 
 
 def _is_compared(around: Around, host: int, index: int) -> bool:
