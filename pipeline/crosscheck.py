@@ -24,6 +24,7 @@ from pipeline.checks.shares import check_shares
 from pipeline.checks.stages import check_periods, check_stages
 from pipeline.checks.structure import check_blanks, check_headings
 from pipeline.checks.sums import check_breakdowns, check_partitions
+from pipeline.checks.table_percents import check_table_percents
 from pipeline.checks.tables import check_tables
 from pipeline.checks.units import check_units
 from pipeline.records import Archive, Check, CountFact, DocumentFacts, Fact
@@ -51,13 +52,15 @@ _FAMILIES = (
     check_headings,
     check_blanks,
 )
+_OF_TABLES = (check_tables, check_table_percents)
 
 
 def crosscheck(facts: DocumentFacts) -> list[Check]:
     """The checks of one document, in the order of their families, each relation and each cause once."""
     prose = _without_tables(facts)
     checks = [check for family in _FAMILIES for check in family(prose)]
-    return explained(_identified([*checks, *check_tables(facts)], [facts]), [facts])
+    checks += [check for family in _OF_TABLES for check in family(facts)]
+    return explained(_identified(checks, [facts]), [facts])
 
 
 def _without_tables(facts: DocumentFacts) -> DocumentFacts:

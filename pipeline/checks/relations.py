@@ -118,7 +118,7 @@ def relations_of(
         elif check.rule == "percent_of_base":
             yield _share(check, members, nodes, (0, 1, 2))
         elif check.rule == "change" and members[2].unit == "%" != members[0].unit:
-            yield _share(check, members, nodes, (2, 0, 1), 1 if rises[members[2].id] else -1)
+            yield _share(check, members, nodes, (2, 0, 1), 1 if rises.get(members[2].id, True) else -1)
         elif check.rule == "change":
             yield _change(check, members, nodes, 1 if rises[members[2].id] else -1)
 

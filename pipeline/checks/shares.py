@@ -7,7 +7,9 @@ from decimal import Decimal
 
 from extractors.numbers import format_numeral
 from extractors.partitions import make_a_partition
+from extractors.tables import is_total
 from pipeline.checks.drafting import printed, roles, verdict_of
+from pipeline.checks.grids import Grid, summed
 from pipeline.records import Check, CountFact, DocumentFacts
 
 _HUNDRED = Decimal(100)
@@ -27,6 +29,23 @@ def check_shares(facts: DocumentFacts) -> Iterator[Check]:
         closed = tuple(linked.get(m.id) for m in members) in sums and abs(_off(members)) <= _NEAR_WHOLE
         if whole is not None or closed or _is_declared(members):
             yield _partition(facts, whole or members)
+
+
+def check_column(facts: DocumentFacts, grid: Grid, column: int) -> Iterator[Check]:
+    """percent_partition of a column of percentages whose total is 100: 'Cơ cấu (%)'."""
+    totals = [row for row in sorted(grid.rows) if is_total(grid.rows[row])]
+    for total in totals:
+        whole = grid.figures.get((total, column))
+        if whole is not None and whole.value == _HUNDRED:
+            runs = [_column(grid, column, rows) for rows in summed(grid.rows, total, totals)]
+            shares = min(runs, key=lambda run: abs(_off(run)) if len(run) > 1 else _HUNDRED)
+            if len(shares) > 1 and abs(_off(shares)) <= _NEAR_WHOLE:
+                yield _partition(facts, shares)
+
+
+def _column(grid: Grid, column: int, rows: Sequence[int]) -> list[CountFact]:
+    found = (grid.figures.get((row, column)) for row in rows)
+    return [figure.fact for figure in found if figure and figure.fact]
 
 
 def _is_declared(members: Sequence[CountFact]) -> bool:

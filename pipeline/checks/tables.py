@@ -7,29 +7,19 @@ names is dropped.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extractors.numbers import format_numeral, read_numeral
 from extractors.slips import misses_by_a_slip
-from extractors.tables import PATH, is_counted, is_header, is_total, leaf
+from extractors.tables import PATH, is_header, is_total, leaf
 from extractors.units import find_unit
 from pipeline.checks.drafting import roles, verdict_of
-from pipeline.records import Check, CountFact, DocumentFacts, PlacedCell, Severity
+from pipeline.checks.grids import Figure, Grid, added, apart, children, grids, summed
+from pipeline.records import Check, DocumentFacts, Severity
 
 _MEANT = Decimal("0.7")  # the share of lines on which a reading must hold to be taken for meant
 _FEWEST = 2  # parts of a sum
-
-
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    """A cell's number, scaled as its count is where the cell is one."""
-
-    value: Decimal
-    decimals: int
-    fact: CountFact | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +27,8 @@ class _Line:
     """One relation: in `where` (a column, or a row) the figure `total` and those of `parts`."""
 
     where: str
-    total: _Figure
-    parts: tuple[_Figure, ...]
+    total: Figure
+    parts: tuple[Figure, ...]
 
     @property
     def sum(self) -> Decimal:
@@ -73,71 +63,22 @@ class _Reading:
         return Decimal(sum(line.holds for line in self.lines)) / max(1, len(self.lines))
 
 
-@dataclass(frozen=True, slots=True)
-class _Grid:
-    """The figures of a table by row and column, with the headers of both."""
-
-    rows: Mapping[int, str]
-    columns: Mapping[int, str]
-    figures: Mapping[tuple[int, int], _Figure]
-
-
 def check_tables(facts: DocumentFacts) -> Iterator[Check]:
     """table_sum: every row, column and total of every table that can be tested."""
-    counts = {c.where.char_start: c for c in facts.counts if c.where.rule == "table.cell"}
-    tables: dict[int, list[PlacedCell]] = defaultdict(list)
-    for cell in facts.cells:
-        tables[cell.table].append(cell)
-    for cells in tables.values():
-        grid = _grid(cells, counts)
+    for grid in map(added, grids(facts)):
         for reading in (*_column_readings(grid), *_row_readings(grid)):
             yield from _checks(facts, reading)
-
-
-def _grid(cells: Sequence[PlacedCell], counts: Mapping[int, CountFact]) -> _Grid:
-    figures = {
-        (cell.row, cell.column): figure
-        for cell in cells
-        if is_counted(cell.text, cell.row_header, cell.column_header)
-        and (figure := _figure(cell, counts.get(cell.char_start)))
-    }
-    columns = {c.column: c.column_header for c in cells if (c.row, c.column) in figures}
-    rows = {c.row: c.row_header for c in cells if c.row_header}
-    apart = _apart(columns)
-    added = {column: header for column, header in columns.items() if column not in apart}
-    return _Grid(rows, added, {at: f for at, f in figures.items() if at[1] in added})
-
-
-def _figure(cell: PlacedCell, fact: CountFact | None) -> _Figure | None:
-    if fact is not None:
-        return None if fact.unit == "%" else _Figure(fact.value, fact.decimals, fact)
-    numeral = read_numeral(cell.text.strip().lstrip("+"))
-    return _Figure(numeral.value, numeral.decimals, None) if numeral else None
-
-
-def _apart(headers: Mapping[int, str]) -> set[int]:
-    """Shares, averages and changes, which do not add up; among the classes of a rating 'Trung bình' does."""
-    rating = [at for at, header in headers.items() if is_header("rating", leaf(header))]
-    classes = rating if len(rating) > 1 else []
-    return {at for at, header in headers.items() if _is_apart(header, among_classes=at in classes)}
-
-
-def _is_apart(header: str, *, among_classes: bool) -> bool:
-    levels = header.split(PATH)
-    if among_classes:
-        levels = [level for level in levels[:-1] if not is_header("rated", level)]
-    return any(is_header("not_added", level) for level in levels)
 
 
 # --- columns: a row that adds up others -------------------------------------------------------
 
 
-def _column_readings(grid: _Grid) -> Iterator[_Reading]:
-    apart = _apart(grid.rows)
-    rows = {row: name for row, name in grid.rows.items() if row not in apart}
+def _column_readings(grid: Grid) -> Iterator[_Reading]:
+    unadded = apart(grid.rows)
+    rows = {row: name for row, name in grid.rows.items() if row not in unadded}
     totals = [row for row in sorted(rows) if is_total(rows[row])]
     for row in totals:
-        candidates = [_reading(grid, row, members, named=True) for members in _summed(rows, row, totals)]
+        candidates = [_reading(grid, row, members, named=True) for members in summed(rows, row, totals)]
         tested = [reading for reading in candidates if reading.lines]
         if tested:
             best = max(tested, key=lambda reading: reading.share)
@@ -145,45 +86,12 @@ def _column_readings(grid: _Grid) -> Iterator[_Reading]:
                 best, certain=totals == [max(rows)] and not any(PATH in name for name in rows.values())
             )
     for row in sorted(rows):
-        reading = _reading(grid, row, _children(rows, row), named=False)
+        reading = _reading(grid, row, children(rows, row), named=False)
         if reading.lines and row not in totals:
             yield reading
 
 
-def _summed(rows: Mapping[int, str], total: int, totals: Sequence[int]) -> Iterator[list[int]]:
-    """What a total row may add up: the rows of the highest level, those since the last total, the totals."""
-    others = [row for row in sorted(rows) if row not in totals]
-    top = [row for row in others if _parent(rows, row) is None]
-    yield top
-    yield _leaves(rows, others)
-    before = max((t for t in totals if t < total), default=-1)
-    yield [row for row in _leaves(rows, others) if before < row < total]
-    after = min((t for t in totals if t > total), default=max(rows) + 1)
-    yield [row for row in _leaves(rows, others) if total < row < after]
-    yield [t for t in totals if t != total]
-
-
-def _parent(rows: Mapping[int, str], row: int) -> int | None:
-    """The row whose header is the path above this one's, the nearest above it."""
-    path = rows[row].rpartition(PATH)[0]
-    return max((r for r in rows if r < row and rows[r] == path), default=None) if path else None
-
-
-def _children(rows: Mapping[int, str], row: int) -> list[int]:
-    return [r for r in sorted(rows) if r > row and _parent(rows, r) == row and not _is_some(rows[r])]
-
-
-def _leaves(rows: Mapping[int, str], among: Sequence[int]) -> list[int]:
-    """Rows that none of the others is part of; rows of some members only ('Trong đó') apart."""
-    parents = {_parent(rows, row) for row in among if not _is_some(rows[row])}
-    return [row for row in among if row not in parents and not _is_some(rows[row])]
-
-
-def _is_some(header: str) -> bool:
-    return any(is_header("some", level) for level in header.split(PATH))
-
-
-def _reading(grid: _Grid, total: int, members: Sequence[int], *, named: bool) -> _Reading:
+def _reading(grid: Grid, total: int, members: Sequence[int], *, named: bool) -> _Reading:
     lines = []
     for column, header in sorted(grid.columns.items()):
         whole = grid.figures.get((total, column))
@@ -193,7 +101,7 @@ def _reading(grid: _Grid, total: int, members: Sequence[int], *, named: bool) ->
     return _Reading(leaf(grid.rows[total]), tuple(lines), named)
 
 
-def _adds_to(whole: _Figure, parts: Sequence[_Figure]) -> bool:
+def _adds_to(whole: Figure, parts: Sequence[Figure]) -> bool:
     """At least two figures of one kind: ha and đồng of an indicator table are not."""
     units = {f.fact.unit for f in (whole, *parts) if f.fact and f.fact.unit}
     measured = any((unit := find_unit(name, 0)) and unit.measure for name in units)
@@ -203,7 +111,7 @@ def _adds_to(whole: _Figure, parts: Sequence[_Figure]) -> bool:
 # --- rows: a column that adds up others -------------------------------------------------------
 
 
-def _row_readings(grid: _Grid) -> Iterator[_Reading]:
+def _row_readings(grid: Grid) -> Iterator[_Reading]:
     for total, header in sorted(grid.columns.items()):
         named = is_total(header)
         candidates = [_across(grid, total, members, named=named) for members in _beside(grid, total, named)]
@@ -212,7 +120,7 @@ def _row_readings(grid: _Grid) -> Iterator[_Reading]:
             yield max(tested, key=lambda reading: reading.share)
 
 
-def _beside(grid: _Grid, total: int, named: bool) -> Iterator[list[int]]:
+def _beside(grid: Grid, total: int, named: bool) -> Iterator[list[int]]:
     """What a column of totals may add up: all others, those of its group, those under 'Trong đó', its own."""
     header = grid.columns[total]
     others = [c for c in sorted(grid.columns) if c != total]
@@ -230,12 +138,12 @@ def _beside(grid: _Grid, total: int, named: bool) -> Iterator[list[int]]:
     yield [c for c in following if any(is_header("some", h) for h in grid.columns[c].split(PATH)[:-1])]
 
 
-def _across(grid: _Grid, total: int, members: Sequence[int], *, named: bool) -> _Reading:
-    lines, apart = [], _apart(grid.rows)
+def _across(grid: Grid, total: int, members: Sequence[int], *, named: bool) -> _Reading:
+    lines, unadded = [], apart(grid.rows)
     for row, header in sorted(grid.rows.items()):
         whole = grid.figures.get((row, total))
         parts = tuple(f for column in members if (f := grid.figures.get((row, column))))
-        if whole and _adds_to(whole, parts) and row not in apart:
+        if whole and _adds_to(whole, parts) and row not in unadded:
             lines.append(_Line(f"dòng “{leaf(header)}”", whole, parts))
     return _Reading(leaf(grid.columns[total]), tuple(lines), named)
 
@@ -255,31 +163,27 @@ def _checks(facts: DocumentFacts, reading: _Reading) -> Iterator[Check]:
 def _check(facts: DocumentFacts, reading: _Reading, line: _Line, failing: Severity) -> Check:
     holds, members = line.holds, (line.total, *line.parts)
     counted = [f.fact for f in members if f.fact]
-    total, added = _printed(line.total), _printed(line.total, line.sum)
-    formula = f"{total} {'=' if holds else '≠'} {' + '.join(map(_printed, line.parts))}"
+    total, made = line.total.printed(), line.total.printed(line.sum)
+    formula = f"{total} {'=' if holds else '≠'} {' + '.join(part.printed() for part in line.parts)}"
     what = f"Bảng, {line.where}: “{reading.name}”"
-    off = _printed(line.total, abs(line.sum - line.total.value))
-    found = f"ghi {total} nhưng cộng lại là {added}, lệch {off}."
+    off = line.total.printed(abs(line.sum - line.total.value))
+    found = f"ghi {total} nhưng cộng lại là {made}, lệch {off}."
     return Check(
         id="",
         document_id=facts.document_id,
         rule="table_sum",
         result="holds" if holds else ("fails" if failing == "error" else "suspect"),
         severity=None if holds else failing,
-        formula=formula if holds else f"{formula} (= {added})",
+        formula=formula if holds else f"{formula} (= {made})",
         message=f"{what} {total} khớp với các thành phần." if holds else f"{what} {found}",
         figures=tuple(f.value for f in members),
         expected=line.sum,
         found=line.total.value,
         difference=line.sum - line.total.value,
         verdict=None if holds else verdict_of(counted),
-        suggestion=None if holds else f"Khớp nếu “{reading.name}” là {added}, hoặc một thành phần khác đi.",
+        suggestion=None if holds else f"Khớp nếu “{reading.name}” là {made}, hoặc một thành phần khác đi.",
         facts=(
             *roles("total", [line.total.fact] if line.total.fact else []),
             *roles("part", [f.fact for f in line.parts if f.fact]),
         ),
     )
-
-
-def _printed(figure: _Figure, value: Decimal | None = None) -> str:
-    return format_numeral(figure.value if value is None else value, max(0, figure.decimals))
