@@ -98,7 +98,10 @@ def _fitting(
 
 
 def _elsewhere(facts: DocumentFacts, ratio: CountFact, parts: Sequence[CountFact]) -> list[CountFact]:
-    """Figures of other paragraphs that may be the base; a percentage without decimals fits too many."""
+    """Figures told before, or further on in the paragraph, that may be the base.
+
+    A percentage without decimals fits too many.
+    """
     if ratio.decimals < 1:
         return []
     changes = {change.delta for change in facts.changes}
@@ -106,10 +109,15 @@ def _elsewhere(facts: DocumentFacts, ratio: CountFact, parts: Sequence[CountFact
         fact
         for fact in facts.counts
         if fact.id not in changes
-        and fact.where.char_start < ratio.where.char_start
+        and _is_told(fact, ratio)
         and any(are_comparable(part.unit, fact.unit) for part in parts)
         and fact not in parts
     ]
+
+
+def _is_told(fact: CountFact, ratio: CountFact) -> bool:
+    before = fact.where.char_start < ratio.where.char_start
+    return before or fact.where.paragraph == ratio.where.paragraph
 
 
 def _against(facts: DocumentFacts, ratio: CountFact, part: CountFact, base: CountFact) -> Iterator[Check]:

@@ -16,6 +16,9 @@ from pipeline.relating.slots import Around
 
 _BEHIND = re.compile(r"\s?\(\s?(?:(?:tương đương|tương ứng|tức là|tức|là|với|đạt)\s)?", re.IGNORECASE)
 _BESIDE = re.compile(r",\s?")  # '(3/5 tiêu chí, 60%)'
+_REACHED = re.compile(
+    r"(?:^|[^\s,;(])\s+(?:đều\s+)?đạt(?!\w)[^,;.()]{0,40}$"
+)  # '9/9 xã đạt trên 90%' is of each of them
 _FAR = 70  # characters between a percentage and the base named after it
 
 
@@ -106,6 +109,8 @@ def _told_before(around: Around, index: int) -> int | None:
     between = around.text[around.counts[index - 1].end : around.counts[index].start]
     rated = around.counts[before[-1]].value.value_of is not None and _BESIDE.fullmatch(between)
     tied = (rated or _tie().search(between)) and not _set().search(between)
+    if around.counts[index].value.qualifier in ("over", "under") and _REACHED.search(between):
+        return None
     return before[-1] if tied and not _is_of_its_own(around, index) else None
 
 

@@ -101,6 +101,10 @@ SILENT = [
     "Dư nợ 56 tỷ đồng, nợ quá hạn 0,4 tỷ đồng, tỷ lệ nợ xấu 0,12%.",
     # an estimate in round numbers
     "Có khoảng 1.200 người tham gia, chiếm 61% trong tổng số 2.000 người.",
+    # The base stands further on in the sentence.
+    "Trong quý nhận mới 7.310 hồ sơ, trả đúng hạn 7.064 hồ sơ (đạt 97,45%), đến hạn 7.249 hồ sơ.",
+    # What each of the units has reached.
+    "Cả 8/8 xã đạt tỷ lệ dưới 12%. Có 3/8 ấp đạt trên 95% kế hoạch.",
 ]
 
 
