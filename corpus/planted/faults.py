@@ -14,7 +14,7 @@ from corpus.planted.reports import Draft
 
 Broken = tuple[str, tuple[str, ...]]  # a rule and the figures that contradict each other
 Severity = Literal["error", "warning", "info"]
-Attribution = Literal["report", "ocr", "unclear"]
+Attribution = Literal["report", "ocr"]
 HEADINGS = -1  # the place of a fault of the report's headings
 HEAD = -2  # and of one of what stands above its title
 _CALLED = {
@@ -46,6 +46,7 @@ class Fault:
     """What was changed: in a passage the figure `name`, `before` and `after`, and the relations it breaks.
 
     `repairs` are the changes of one figure that a reader would be right to suggest. A twin breaks nothing.
+    `attribution` is whose fault it is; `telling` whether the page shows it, or leaves it open.
     """
 
     kind: str
@@ -56,6 +57,7 @@ class Fault:
     name: str = ""
     repairs: tuple[tuple[str, str], ...] = ()
     attribution: Attribution = "report"
+    telling: bool = True
 
     @property
     def rule(self) -> str:
@@ -64,8 +66,9 @@ class Fault:
 
     @property
     def severity(self) -> Severity:
-        """How grave a finding of it is."""
-        return _GRAVEST.get(self.rule, "error")
+        """How grave a finding of it is: what was misread, or a heading perhaps lost, is for information."""
+        lost = self.rule == "heading_sequence" and not self.telling
+        return "info" if lost or self.attribution == "ocr" else _GRAVEST.get(self.rule, "error")
 
 
 Planting = tuple[Draft, Fault]

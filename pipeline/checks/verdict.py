@@ -1,7 +1,8 @@
 """Who is likely wrong where a relation fails: the report as printed, or the reader of its page.
 
-A misreading is only claimed where another reading of the same place makes the relation right, and one
-alone does: an error that is printed is read alike by every reader, and must never be explained away.
+A misreading is only claimed where another reading of the same place, no less sure than what stands there,
+makes the relation right, and one alone does: an error that is printed must never be explained away because a
+reader stumbled over it.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ _GUESSED = 0.6  # below, a figure may be misread in any way, not only by a digit
 
 Cause = tuple[Amendment, ...]
 Pair = tuple[str, str]  # what stands in the text, and what another reading has in its place
+Sighting = tuple[Amendment, bool]  # a figure as another reading has it, and whether that reading is as sure
 
 
 class Readings:
@@ -48,12 +50,14 @@ class Readings:
         sure = self._facts[id][0].where.confidence
         return sure is not None and sure < _GUESSED
 
-    def others(self, id: str) -> Iterator[Pair]:
-        """What other readings of the fact's print have, each with what stands in its place."""
+    def others(self, id: str) -> Iterator[tuple[Pair, bool]]:
+        """What other readings of the fact's print have, each with what stands in its place, and whether the
+        other reading is no less sure."""
         for readings in self._places(id):
-            standing = next((r.text for r in readings if r.stands), None)
-            other = (r.text for r in readings if not r.stands)
-            yield from ((standing.strip(_SIGNS), text.strip(_SIGNS)) for text in other if standing)
+            for standing in [r for r in readings if r.stands][:1]:
+                for other in (r for r in readings if not r.stands):
+                    pair = (standing.text.strip(_SIGNS), other.text.strip(_SIGNS))
+                    yield pair, other.confidence >= standing.confidence
 
     def _places(self, id: str) -> Iterator[list[SecondReading]]:
         """The readings of each number of a fact that was read more than once."""
@@ -91,9 +95,9 @@ def judged(
     """
     wanted, given = amendments
     others = _read_otherwise(failing, readings)
-    seen = [a for a in others if is_sound(web, failing, Repair((a, *given)))]
-    if len(seen) == 1:
-        return "ocr", seen[0]
+    seen = [(a, sure) for a, sure in others if is_sound(web, failing, Repair((a, *given)))]
+    if len(seen) == 1 and seen[0][1]:
+        return "ocr", seen[0][0]
     printed = {node: value for relation in failing for node, value in relation.printed.items()}
     suspects = {node for a in wanted for node in a.nodes} or set(printed)
     doubtful = {node for node in suspects if not readings.is_firm(node[0])}
@@ -101,16 +105,13 @@ def judged(
     return "unclear" if seen or (doubtful and misread) else "report", None
 
 
-def _read_otherwise(failing: Sequence[Relation], readings: Readings) -> Iterator[Amendment]:
+def _read_otherwise(failing: Sequence[Relation], readings: Readings) -> Iterator[Sighting]:
     """The figures as other readings have them."""
     printed = {node: value for relation in failing for node, value in relation.printed.items()}
     for node, value in printed.items():
-        for standing, other in readings.others(node[0]):
-            for value_read in {_value_read(value, *pair) for pair in _figures(standing, other)} - {
-                None,
-                value,
-            }:
-                yield Amendment(frozenset({node}), value_read or Decimal(0))
+        for pair, sure in readings.others(node[0]):
+            for value_read in {_value_read(value, *figure) for figure in _figures(*pair)} - {None, value}:
+                yield Amendment(frozenset({node}), value_read or Decimal(0)), sure
 
 
 def _figures(standing: str, other: str) -> Iterator[Pair]:
@@ -163,8 +164,12 @@ def weighed(check: Check, readings: Readings) -> Check:
 def _days_read_otherwise(check: Check, readings: Readings) -> Iterator[Pair]:
     """The dates of a citation that another reading has as all its other mentions have it."""
     for fact in check.facts:
-        for standing, other in readings.others(fact.id):
-            if _iso(standing) in check.figures and {_iso(standing), _iso(other)} == set(check.figures):
+        for (standing, other), sure in readings.others(fact.id):
+            if (
+                sure
+                and _iso(standing) in check.figures
+                and {_iso(standing), _iso(other)} == set(check.figures)
+            ):
                 yield standing, other
 
 

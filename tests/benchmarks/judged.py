@@ -66,13 +66,13 @@ class Judged:
     @property
     def verdicts_right(self) -> float:
         """Of the findings how many lay the fault to whom it is due."""
-        due = sum(n for (_, due, given), n in self.attributed.items() if due == given)
-        return due / max(1, self.attributed.total())
+        right = sum(n for (_, due, given), n in self.attributed.items() if is_due(due, given))
+        return right / max(1, self.attributed.total())
 
     @property
     def masked(self) -> int:
         """Printed errors that are laid to recognition."""
-        return sum(n for (_, due, given), n in self.attributed.items() if due == "report" and given == "ocr")
+        return sum(n for (_, due, given), n in self.attributed.items() if (due[:1], given) == ("r", "ocr"))
 
     def located_in(self, most: int) -> float:
         """Of the faults in one figure how many are named among the first so many suggestions."""
@@ -138,13 +138,19 @@ class Judged:
     def verdicts_of(self, rule: str) -> tuple[int, int, int]:
         """Of a rule the findings with a verdict, with the right one, and those that mask a printed error."""
         of_rule = {key[1:]: n for key, n in self.attributed.items() if key[0] == rule}
-        right = sum(n for (due, given), n in of_rule.items() if due == given)
-        return sum(of_rule.values()), right, of_rule.get(("report", "ocr"), 0)
+        right = sum(n for (due, given), n in of_rule.items() if is_due(due, given))
+        masked = sum(n for (due, given), n in of_rule.items() if (due[:1], given) == ("r", "ocr"))
+        return sum(of_rule.values()), right, masked
 
     def _kinds(self) -> list[tuple[str, int]]:
         return sorted(
             self.kinds.items(), key=lambda kind: (kind[0][:1] != "M", len(kind[0].split()[0]), kind[0])
         )
+
+
+def is_due(due: str, given: str) -> bool:
+    """Whether a verdict is right: it is what is due, or leaves open what the page leaves open ('report?')."""
+    return given == due.rstrip("?") or (due.endswith("?") and given == "unclear")
 
 
 def share(some: int, whole: int) -> str:

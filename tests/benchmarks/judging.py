@@ -11,14 +11,17 @@ from corpus.planted.faults import HEAD, HEADINGS, Broken, Fault, called
 from corpus.planted.relations import Relation
 from corpus.planted.reports import Draft
 from pipeline.records import Check
-from tests.benchmarks.judged import Judged
+from tests.benchmarks.judged import Judged, is_due
 
 _GRAVE = ("error", "warning")
 _SUMS = {"part_sum", "cross_section_sum", "year_series_vs_total", "table_sum"}  # one relation, told otherwise
 _UNSEEN = {"docref_issuer"}  # what is not told of a citation that holds
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-# 'tổng 55 là 54': one of the changes that a finding suggests.
-_SUGGESTED = re.compile(r"(?P<wrong>\d[\d.,]*)%? là (?P<right>\d[\d.,]*)")
+# 'tổng 55 là 54', 'thấy 54 chứ không phải 55': a change that a finding suggests.
+_SUGGESTED = (
+    re.compile(r"(?P<wrong>\d[\d.,]*)%? là (?P<right>\d[\d.,]*)"),
+    re.compile(r"(?P<right>\d[\d.,]*)%? chứ không phải (?P<wrong>\d[\d.,]*)"),
+)
 
 
 def clean(made: Draft, checks: Sequence[Check], pages: float) -> Judged:
@@ -70,18 +73,25 @@ def _one(fault: Fault, finding: Check | None) -> Judged:
     """How well the finding tells where the fault is, whose it is, and how grave."""
     if finding is None:
         return Judged()
-    found = _SUGGESTED.finditer(finding.suggestion or "")
+    found = (match for pattern in _SUGGESTED for match in pattern.finditer(finding.suggestion or ""))
     suggested = [(_read(match["wrong"]), _read(match["right"])) for match in found]
     places = [suggested.index(repair) for repair in fault.repairs if repair in suggested]
     place, of_rule = min(places, default=None), Counter([fault.rule])
     none: Counter[str] = Counter()
+    due = fault.attribution if fault.telling else f"{fault.attribution}?"
     return Judged(
         located=of_rule if fault.repairs else none,
         first=of_rule if place == 0 else none,
         third=of_rule if place is not None and place < 3 else none,
-        attributed=Counter([(fault.rule, fault.attribution, str(finding.verdict))]),
-        graded=Counter([finding.severity == fault.severity]),
+        attributed=Counter([(fault.rule, due, str(finding.verdict))]),
+        graded=Counter([finding.severity == fault.severity] if due == "report" else []),
+        remarks=() if is_due(due, str(finding.verdict)) else (_laid(fault, due, finding),),
     )
+
+
+def _laid(fault: Fault, due: str, finding: Check) -> str:
+    said = f"{finding.formula}: {finding.suggestion}"
+    return f"laid to {finding.verdict}, due to {due}: {fault.kind} {fault.before} → {fault.after} in {said}"
 
 
 def told_of(planted: Draft, fault: Fault) -> str:

@@ -11,115 +11,78 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
-from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from random import Random
 
 from corpus.planted.faults import Fault
-from corpus.planted.mutations import MUTATIONS, TWINS, plant, twin
-from corpus.planted.reports import Draft, draft, typeset
-from corpus.typeset_text import write_text
-from pipeline.crosscheck import crosscheck
-from pipeline.extract import extract
-from pipeline.options import ReadOptions
-from pipeline.parse import parse
-from pipeline.read import page_count, read_page
-from pipeline.records import Check, Page
-from pipeline.relate import relate
+from corpus.planted.mutations import MUTATIONS
+from corpus.planted.passages import UNPRINTED
+from pipeline.records import Page
 from tests.benchmarks.judged import Judged
 from tests.benchmarks.judging import clean, judge
+from tests.benchmarks.readings import Reading, as_pages, as_scan, as_text, checks_of
+from tests.benchmarks.recognised import Misreading, is_firm, misread
+from tests.benchmarks.trials import Trial, trials
 
 RECORD = Path(__file__).parent / "planted.json"
-FAULTS = 3  # planted into each report
-_LINES_A_PAGE = 40
-_LETTERS_A_LINE = 85
+_PAIRED = ("M1", "M2", "M3", "M4")  # planted into the print, and into what is read of it
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """A report as drawn, and the same with what was planted into it."""
-
-    made: Draft
-    planted: Draft
-    faults: tuple[Fault, ...]
-
-
-def trials(seed: int, reports: int) -> Iterator[Trial]:
-    """Reports with errors and twins, the same for the same seed; each kind of error about as often."""
-    random, planted = Random(seed), Counter[str]()
-    for number in range(reports):
-        made = draft(random, f"{seed}-{number}")
-        changed, faults = _planted(random, made, planted)
-        planted.update(fault.kind for fault in faults)
-        yield Trial(made, changed, faults)
-
-
-def _planted(random: Random, made: Draft, before: Counter[str]) -> tuple[Draft, tuple[Fault, ...]]:
-    """The report with a few errors, the rarest so far, each in a passage of its own, and twins in others."""
-    faults: list[Fault] = []
-    current = (twin(random, made, "other order", 0) or (made,))[0]
-    free = random.sample(range(len(made.passages)), len(made.passages))
-    kinds = random.sample(sorted(MUTATIONS), len(MUTATIONS))
-    for kind in sorted(kinds, key=lambda kind: before[kind]):
-        place = next((p for p in free if plant(random, current, kind, p)), None)
-        done = None if place is None or len(faults) == FAULTS else plant(random, current, kind, place)
-        if done is not None and place is not None:
-            current, fault = done
-            faults.append(fault)
-            free.remove(place)
-    for kind, place in ((kind, place) for place in free for kind in TWINS if kind != "other order"):
-        current = (twin(random, current, kind, place) or (current,))[0]
-    return current, tuple(faults)
-
-
-Reading = Callable[[Draft, Path], tuple[list[Page], float]]
-
-
-def as_text(made: Draft, folder: Path) -> tuple[list[Page], float]:
-    """The report as a text file, and how many pages it would fill."""
-    path = folder / f"{made.name}.txt"
-    write_text(typeset(made), path)
-    text = path.read_text(encoding="utf-8")
-    lines = sum(1 + len(line) // _LETTERS_A_LINE for line in text.splitlines())
-    return [read_page(path, "text", 1, ReadOptions())], lines / _LINES_A_PAGE
-
-
-def as_scan(made: Draft, folder: Path) -> tuple[list[Page], float]:
-    """The report printed, scanned and recognised."""
-    from corpus.scan import CLEAN, write_scan
-    from corpus.typeset_pdf import write_pdf
-
-    printed, path = folder / f"{made.name}.pdf", folder / f"{made.name}-scan.pdf"
-    write_scan(printed, write_pdf(typeset(made), printed), path, CLEAN)
-    pages = [read_page(path, "pdf", n, ReadOptions()) for n in range(1, page_count(path, "pdf") + 1)]
-    return pages, float(len(pages))
-
-
-def checks_of(made: Draft, folder: Path, reading: Reading = as_text) -> tuple[list[Check], float]:
-    """The checks of the report as it is read, and how many pages it fills."""
-    pages, filled = reading(made, folder)
-    document = parse(pages)
-    facts = relate(made.name, document, extract(document))
-    return crosscheck(facts), filled
-
-
-def measure(seed: int, reports: int, folder: Path, reading: Reading = as_text) -> Judged:
-    """All reports of a seed, as drawn and with their errors."""
+def measure(
+    seed: int, reports: int, folder: Path, reading: Reading = as_text, kinds: Sequence[str] = tuple(MUTATIONS)
+) -> Judged:
+    """All reports of a seed, as drawn and with their errors; on recognised pages also with misreadings."""
     found = Judged()
-    for trial in trials(seed, reports):
-        checks, pages = checks_of(trial.made, folder, reading)
-        found += clean(trial.made, checks, pages)
-        checks, _ = checks_of(trial.planted, folder, reading)
-        found += judge(trial.planted, trial.faults, checks)
+    for trial in trials(seed, reports, kinds):
+        pages, filled = reading(trial.made, folder)
+        found += clean(trial.made, checks_of(trial.made.name, pages), filled)
+        planted, _ = reading(trial.planted, folder)
+        faults = [_as_it_looks(trial, fault, planted) for fault in trial.faults]
+        found += judge(trial.planted, faults, checks_of(trial.planted.name, planted))
+        if pages[0].words:
+            found += _misread(trial, pages)
     return found
+
+
+def _as_it_looks(trial: Trial, fault: Fault, pages: Sequence[Page]) -> Fault:
+    """A printed error, with whether its page shows surely all the figures that contradict each other."""
+    if not fault.name:  # on a recognised page a heading may have been lost
+        return replace(fault, telling=fault.kind != "M13" or not pages[0].words)
+    passage = trial.planted.passages[fault.place]
+    names = {name for r in passage.told() if not r.holds(passage.figures) for name in r.names}
+    printed = [passage.figures[name].printed(padded=trial.made.padded) for name in names - UNPRINTED]
+    return replace(fault, telling=all(is_firm(pages, figure) for figure in printed))
+
+
+def _misread(trial: Trial, pages: Sequence[Page]) -> Judged:
+    """The report without errors, its figures misread as those of its twin are misprinted."""
+    random = Random(trial.made.name)
+    faults: list[Fault] = []
+    for fault in (f for f in trial.faults if f.kind in _PAIRED):
+        seen = fault.kind in ("M3", "M4") or random.random() < 0.5
+        changed = misread(pages, Misreading(*_printed(trial, fault), seen), random)
+        if changed:
+            pages = changed
+            faults.append(replace(fault, kind=f"{fault.kind} misread", attribution="ocr", telling=seen))
+    return judge(trial.planted, faults, checks_of(trial.made.name, pages)) if faults else Judged()
+
+
+def _printed(trial: Trial, fault: Fault) -> tuple[str, str]:
+    """The figure of a fault as it should be printed, and as it is."""
+    after = trial.planted.passages[fault.place]
+    before = next(passage for passage in trial.made.passages if passage.name == after.name)
+    shown = (passage.figures[fault.name].printed(padded=trial.made.padded) for passage in (before, after))
+    right, wrong = shown
+    return right, wrong
 
 
 WAYS: dict[str, Callable[[int, int, Path], Judged]] = {
     "text": measure,
+    "pages": partial(measure, reading=as_pages, kinds=_PAIRED),
     "scans": partial(measure, reading=as_scan),
 }
 
@@ -129,11 +92,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="./doichieu test --planted", description=__doc__)
     parser.add_argument("--reports", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--pages", action="store_true", help="as if recognised, with figures misread")
     parser.add_argument("--scans", action="store_true", help="print, scan and recognise them: slow, take few")
     parser.add_argument("--record", action="store_true", help="write planted.json, which the README shows")
     parser.add_argument("--misses", action="store_true", help="print what was missed and what was false")
     args = parser.parse_args()
-    way = "scans" if args.scans else "text"
+    way = "scans" if args.scans else "pages" if args.pages else "text"
     with tempfile.TemporaryDirectory() as name:
         found = WAYS[way](args.seed, args.reports, Path(name))
     print("\n".join(found.lines()))

@@ -12,12 +12,15 @@ from corpus.planted.passages import compose, templates
 from corpus.planted.reports import draft, typeset
 from corpus.planted.templates import Template
 from tests.benchmarks.judged import Judged
-from tests.benchmarks.planted import as_scan, measure, trials
+from tests.benchmarks.planted import WAYS, measure
+from tests.benchmarks.readings import as_scan
+from tests.benchmarks.trials import trials
 
 _SEED, _REPORTS = 20251, 40
 _RECALL, _PRECISION, _COVERAGE = 0.72, 0.96, 0.80
 _FALSE_ERRORS, _FALSE_WARNINGS = 0.03, 0.05
 _ON_SCANS = 0.9
+_PAGES, _VERDICTS = 10, 0.95  # of pages as if recognised
 _FINDINGS_A_FAULT = 1.2
 
 
@@ -45,6 +48,20 @@ def test_what_is_found_is_planted(found: Judged) -> None:
 def test_reports_as_drawn_give_no_alarm(found: Judged) -> None:
     assert found.a_page("error") <= _FALSE_ERRORS, "\n".join(found.remarks)
     assert found.a_page("warning") <= _FALSE_WARNINGS, "\n".join(found.remarks)
+
+
+@pytest.fixture(scope="module")
+def recognised(tmp_path_factory: pytest.TempPathFactory) -> Judged:
+    return WAYS["pages"](_SEED, _PAGES, tmp_path_factory.mktemp("pages"))
+
+
+def test_no_printed_error_is_laid_to_recognition(recognised: Judged) -> None:
+    assert recognised.masked == 0, "\n".join(recognised.remarks)
+
+
+def test_errors_are_laid_to_whom_they_are_due(recognised: Judged) -> None:
+    assert {due for _, due, _ in recognised.attributed} == {"report", "report?", "ocr", "ocr?"}
+    assert recognised.verdicts_right >= _VERDICTS, recognised.attributed
 
 
 @pytest.mark.ocr

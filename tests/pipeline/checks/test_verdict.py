@@ -142,6 +142,32 @@ def test_who_is_wrong(made: Made, verdict: str) -> None:
         assert not any("ocr" in seen for seen in found), "a printed error is never explained away"
 
 
+@pytest.mark.parametrize(
+    ("sureness", "verdicts"),
+    [
+        ((0.9, 0.6), ["unclear"]),  # the one who reads what is printed is the surer: the other stumbled
+        ((0.6, 0.9), ["ocr"]),
+        ((0.8, 0.8), ["ocr"]),
+    ],
+)
+def test_a_reader_who_stumbles_explains_nothing_away(
+    sureness: tuple[float, float], verdicts: list[str]
+) -> None:
+    place = summed()[0]
+    true = recorded()[place.page].words[place.word].text.strip("(),.;")
+    wrong = _misread(true, random.Random(SEED))
+    pages = with_word(place, wrong, 0.9, [(wrong, "vie", True), (true, "eng digits", False)])
+    unsure = dict(zip((wrong, true), sureness, strict=True))
+    readings = [
+        replace(r, confidence=unsure.get(r.text, r.confidence))
+        if r.box == pages[place.page].words[place.word].box
+        else r
+        for r in pages[place.page].readings
+    ]
+    pages[place.page] = replace(pages[place.page], readings=tuple(readings))
+    assert [check.verdict for check in alarms(pages)] == verdicts
+
+
 WHERE = Box(1, 100, 100, 160, 112)
 CITED = "Chỉ thị số 05-CT/TW ngày {}/5/2016; sơ kết Chỉ thị số 05-CT/TW ngày 15/5/2016."
 
