@@ -13,7 +13,7 @@ from extractors.model_words import places, small, starts, words
 _AFTER = 180  # characters after a name in which its place and owner stand
 _BEFORE = 160
 _LABEL = 110  # characters between 'mô hình' and a name
-_ENDS = r"[;:.“”„«»\"()\[\],]|\s[-–]\s"
+_ENDS = r"[;:.…“”„«»\"()\[\],]|\s[-–]\s"
 _CLAUSE_START = re.compile(r"[.;(]\s|[“”«»\"…]")
 _LEAD = re.compile(
     r"[\s,]*(?:[-–+*•]\s+|\(?\d{1,2}[.)]\s+|[a-zđ]\)\s+)?"
@@ -41,7 +41,7 @@ def _place_after() -> re.Pattern[str]:
 def _owner_after() -> re.Pattern[str]:
     stop = rf"(?={_ENDS}|\s+{small('owner_end')}|\s+và\s*[“\"«]|$)"
     lead = r"\s*,?\s*(?P<lead>\(|[-–]|của|do|tại|ở|được(?=\s+\S+\s+\S+))\s*"
-    return re.compile(rf"{lead}(?P<owner>\w[^;:.“”„«»\"()\[\],]{{1,110}}?){stop}")
+    return re.compile(rf"{lead}(?P<owner>\w[^;:.…“”„«»\"()\[\],]{{1,110}}?){stop}")
 
 
 @cache

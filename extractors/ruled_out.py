@@ -192,7 +192,15 @@ def _is_in_name(around: Surroundings) -> bool:
     if unit is None:
         small = len(printed) < 3 and not printed.startswith("0")
         return small and not in_named_list(around.text, around.figure)
-    return len(printed) == 1 and _names_place(around.text, unit)
+    return len(printed) == 1 and (_names_place(around.text, unit) or _is_subject(around, unit))
+
+
+def _is_subject(around: Surroundings, unit: Unit) -> bool:
+    """'Hợp tác xã Mỹ Đông 2 phối hợp cùng xã': what follows is what the one named does, and not counted."""
+    if unit.sure or in_named_list(around.text, around.figure):
+        return False
+    words = around.words.tagged(around.figure.end + 1)
+    return bool(words) and words[0].tag == "V"
 
 
 _LISTED = re.compile(r"(?:[^\W\d_]+[ ]){1,6}\d[\d.,]*(?=\s*[;,)]|\s*và\s|\.?\s*$)")

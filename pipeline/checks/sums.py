@@ -31,8 +31,11 @@ def check_breakdowns(facts: DocumentFacts) -> Iterator[Check]:
 
 
 def _is_sum(breakdown: Breakdown, counts: dict[str, CountFact]) -> bool:
-    members = [counts[breakdown.whole], *(counts[i] for i in breakdown.parts)]
-    return breakdown.closed is not False and len(members) > 2 and all(map(_is_addable, members))
+    whole, parts = counts[breakdown.whole], [counts[i] for i in breakdown.parts]
+    repeated = breakdown.closed is None and any(part.value == whole.value for part in parts)
+    if breakdown.closed is False or len(parts) < 2 or (repeated and whole not in parts):
+        return False  # a part as large as its whole leaves nothing for the others: it is the whole again
+    return all(map(_is_addable, [whole, *parts]))
 
 
 def _is_addable(fact: CountFact) -> bool:

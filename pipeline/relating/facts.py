@@ -189,7 +189,7 @@ def model_facts(
     facts = []
     for mention in mentions.models:
         where, value = printed.trace(index, mention), mention.value
-        named = model_slots(around, mention)
+        named = model_slots(around, mention, mentions.models)
         facts.append(
             ModelFact(
                 id=ids.of("model", where.page_no, value.name_key),

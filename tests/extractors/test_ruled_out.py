@@ -47,6 +47,7 @@ RULED_OUT = [
     ('mô hình "02 con số"', ["name"]),
     ("ấp Long Trường 3, xã Long Thạnh", ["name"]),
     ("ấp Tân Thành 2 xã Tân Bình", ["name"]),
+    ("Hợp tác xã Phú Lộc 2 phối hợp cùng các ấp", ["name"]),
     ("trường Tiểu học Hòa An 1", ["name"]),
     ("2 ấp (ấp Trường Khánh 1, ấp Long Trường 3)", ["name", "name"]),
     ("tiêu chuẩn ISO 9001:2015", ["name", "name"]),

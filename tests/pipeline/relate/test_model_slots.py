@@ -24,6 +24,8 @@ def _models(text: str) -> list[ModelFact]:
         ("Mô hình “Vườn chung” được công nhận cuối năm.", "action", "công nhận"),
         ("Nhân rộng mô hình “Đăng ký một lần” ở ấp 3.", "action", "nhân rộng"),
         ("Mô hình “Duy trì bếp ấm” có 12 hộ.", "action", None),
+        ("Mô hình “Vườn chung” của bà Tư tiết kiệm được 50% chi phí.", "action", None),
+        ("Hay nhất là mô hình “Vườn chung” của Hội Phụ nữ…", "owner", "Hội Phụ nữ"),
         ("Năm 2023, công nhận mô hình “Vườn chung” của bà Tư.", "period_start", "2023-01-01"),
         ("Đầu năm 2022 còn ít, đến nay có mô hình “Vườn chung”.", "period_start", None),
         ("Công nhận mô hình “Vườn chung” của bà Tư.", "group_kind", "cá nhân"),
@@ -49,6 +51,14 @@ def test_a_later_mention_takes_what_the_first_says() -> None:
         "cá nhân",
     )
     assert (again.slots["owner"].origin, first.slots["owner"].origin) == ("document", "clause")
+
+
+def test_the_name_of_another_model_is_no_act() -> None:
+    models = _models("Tiêu biểu như các mô hình: trồng nấm linh chi ở ấp 3; đường hoa ở ấp 4.")
+    assert [(model.name, model.action) for model in models] == [
+        ("trồng nấm linh chi", None),
+        ("đường hoa", None),
+    ]
 
 
 def test_mentions_that_disagree_give_nothing() -> None:
