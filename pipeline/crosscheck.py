@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.checks.across.archive import check_archive
@@ -57,10 +57,15 @@ _OF_TABLES = (check_tables, check_table_percents)
 
 def crosscheck(facts: DocumentFacts) -> list[Check]:
     """The checks of one document, in the order of their families, each relation and each cause once."""
+    return explained(related(facts), [facts])
+
+
+def related(facts: DocumentFacts) -> list[Check]:
+    """The relations of one document as they are tested, each once, be it for the cause of another."""
     prose = _without_tables(facts)
     checks = [check for family in _FAMILIES for check in family(prose)]
     checks += [check for family in _OF_TABLES for check in family(facts)]
-    return explained(_identified(checks, [facts]), [facts])
+    return _identified(checks, [facts])
 
 
 def _without_tables(facts: DocumentFacts) -> DocumentFacts:
@@ -77,6 +82,25 @@ def crosscheck_archive(archive: Archive, rules: Sequence[OwnRule] = ()) -> list[
         if relation not in done:
             done[relation] = replace(check, id=_digest(seen, (check.rule, check.id)))
     return list(done.values())
+
+
+def explain_across(
+    checks: Sequence[Check], held: Iterable[tuple[DocumentFacts, Sequence[Check]]], aside: Container[str] = ()
+) -> list[Check]:
+    """The checks across documents, and those of the documents `held`, with each cause told once.
+
+    `held` are the documents, each with the relations that it has of its own, that something across them is
+    wrong with; `aside` those that do not stand for their reports.
+    """
+    documents: list[DocumentFacts] = []
+    own: list[Check] = []
+    for facts, relations in held:
+        documents.append(facts)
+        own += relations
+    known = {fact.id for facts in documents for fact in _facts(facts)}
+    linked = [check for check in checks if check.facts and known.issuperset(f.id for f in check.facts)]
+    told = {check.id: check for check in explained([*linked, *own], documents, aside)}
+    return [*(told.pop(check.id, check) for check in checks), *told.values()]
 
 
 def _digest(seen: Counter[tuple[str, ...]], key: tuple[str, ...]) -> str:

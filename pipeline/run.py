@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.across import check_across
 from pipeline.checks.own.rules import read_rules
 from pipeline.copies import write_copies
-from pipeline.crosscheck import crosscheck, crosscheck_archive
+from pipeline.crosscheck import crosscheck
 from pipeline.errors import DatabaseError, DoichieuError
 from pipeline.extract import extract
 from pipeline.formats.archives import MARK
@@ -27,9 +28,7 @@ from pipeline.records import Format, Page, Problem, Source
 from pipeline.relate import relate
 from pipeline.renditions import settle_renditions
 from pipeline.split import find_documents
-from pipeline.store.archive import load_archive
 from pipeline.store.bound_files import settle_documents
-from pipeline.store.checks import save_archive_checks
 from pipeline.store.citations import resolve_citations
 from pipeline.store.model_groups import join_models
 from pipeline.store.own_rules import save_rules, stored_rules
@@ -270,5 +269,5 @@ def _relate_documents(db: sqlite3.Connection, *, forced: bool) -> None:
     settle_renditions(db)
     resolve_citations(db)
     join_models(db)
-    save_archive_checks(db, crosscheck_archive(load_archive(db), read_rules(own.text, own.path)))
+    check_across(db, read_rules(own.text, own.path))
     save_stage(db, StageRun(_ARCHIVE, 0, "relate-documents", key))

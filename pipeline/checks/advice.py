@@ -18,14 +18,20 @@ def advice(
 ) -> str | None:
     """The one repair, or the possibilities, the likeliest first; None where nothing is known to help."""
     totals = {fact.id for relation in failing for fact in relation.check.facts if fact.role == "total"}
-    said = list(dict.fromkeys(" và ".join(_said(a, counts, totals) for a in r.amendments) for r in repairs))
+    placed = (sorted(repair.amendments, key=lambda a: _place(a, counts)) for repair in repairs)
+    said = list(dict.fromkeys(" và ".join(_said(a, counts, totals) for a in both) for both in placed))
     if not said:
         return None
     right = _right(len(failing))
     if len(said) == 1:
         return f"Nếu {said[0]} thì {right}."
-    more = " hoặc số khác thay đổi" if len(said) > _SHOWN else ""
-    return f"{right[:1].upper()}{right[1:]} nếu {' hoặc '.join(said[:_SHOWN])}{more}."
+    shown = [*said[:_SHOWN], *(["số khác thay đổi"] if len(said) > _SHOWN else [])]
+    either = " hoặc " if len(repairs[0].amendments) == 1 else "; hoặc "
+    return f"{right[:1].upper()}{right[1:]} nếu {either.join(shown)}."
+
+
+def _place(amendment: Amendment, counts: Mapping[str, CountFact]) -> int:
+    return min(counts[id].where.char_start for id, _ in amendment.nodes)
 
 
 def reading_advice(seen: Amendment, failing: int, counts: Mapping[str, CountFact]) -> str:

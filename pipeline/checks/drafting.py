@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from extractors.numbers import format_numeral
@@ -18,6 +19,7 @@ from pipeline.records import (
     Verdict,
 )
 
+GRAVITY: tuple[Severity | None, ...] = ("error", "warning", "info", None)
 FIRM = 0.95  # no wrong figure was read with more on poor pages (ocr measurements, 8)
 
 
@@ -59,6 +61,19 @@ def verdict_of(facts: Iterable[Fact]) -> Verdict:
     """'report' where the print was read surely, 'unclear' where a figure was recognised without certainty."""
     sure = [f.where.confidence for f in facts if f.where.confidence is not None]
     return "report" if all(confidence >= FIRM for confidence in sure) else "unclear"
+
+
+def blocked(check: Check, by: Check) -> Check:
+    """A check that says nothing of its own, because another finding may be its cause."""
+    return replace(
+        check,
+        result="unchecked",
+        severity=None,
+        verdict=None,
+        suggestion=None,
+        message=f"{check.formula}: cùng nguyên nhân với “{by.formula}” (#{by.id}), chờ làm rõ chỗ đó.",
+        blocked_by=by.id,
+    )
 
 
 def tolerance(facts: Sequence[CountFact]) -> Decimal:

@@ -100,6 +100,7 @@ class Share:
 # --- from checks ------------------------------------------------------------------------------
 
 _SUMS = ("part_sum", "cross_section_sum", "table_sum", "year_series_vs_total", "rollup")
+_EQUAL = ("repeated_fact", "structural_equality", "version")
 
 
 def relations_of(
@@ -111,26 +112,39 @@ def relations_of(
         nodes = _nodes(check, members)
         if check.result == "unchecked" or not members or len(nodes) < len(check.facts):
             continue
-        if check.rule == "change" and (check.facts[0].role != "total" or is_multiple(members[2], members[0])):
-            continue  # a change against its own percentage: the earlier figure is not printed; or a multiple
-        if check.rule in (*_SUMS, "subset_le", "repeated_fact", "structural_equality"):
+        if check.rule in (*_SUMS, *_EQUAL, "subset_le") or _is_told_again(check):
             yield _linear(check, members, nodes)
         elif check.rule == "percent_of_base":
             yield _share(check, members, nodes, (0, 1, 2))
-        elif check.rule == "change" and members[2].unit == "%" != members[0].unit:
-            yield _share(check, members, nodes, (2, 0, 1), 1 if rises.get(members[2].id, True) else -1)
-        elif check.rule == "change":
-            yield _change(check, members, nodes, 1 if rises[members[2].id] else -1)
+        elif check.rule == "change" and _is_of_print(check, members):
+            yield _risen(check, members, nodes, 1 if rises.get(members[2].id, True) else -1)
+
+
+def _is_of_print(check: Check, members: Sequence[CountFact]) -> bool:
+    """Whether the earlier figure is printed, and the later is not a multiple of it."""
+    return check.facts[0].role == "total" and not is_multiple(members[2], members[0])
+
+
+def _is_told_again(check: Check) -> bool:
+    """Whether it holds an earlier figure against the report that gave it."""
+    return check.rule == "change" and [fact.role for fact in check.facts] == ["same", "same"]
 
 
 def _linear(check: Check, members: Sequence[CountFact], nodes: Values) -> Linear:
-    """The total, or the first of two that must be equal, is taken from the others."""
-    is_exact = check.rule not in (*_SUMS, "subset_le")
-    taken = (place == 0 if is_exact else fact.role == "total" for place, fact in enumerate(check.facts))
+    """The total, what bounds the others, or the first of two that must be equal is taken from the others."""
+    roles = [fact.role for fact in check.facts]
+    is_bound = check.rule == "subset_le" or "bound" in roles
+    taken = [place == 0 if role == "same" else role in ("total", "bound") for place, role in enumerate(roles)]
     signs = {node: -1 if minus else 1 for node, minus in zip(nodes, taken, strict=True)}
     slack = tolerance(members) if check.rule in _SUMS else Decimal(0)
-    left = check.difference or Decimal(0)
-    return Linear(check, nodes, signs, left, slack, is_bound=check.rule == "subset_le")
+    return Linear(check, nodes, signs, check.difference or Decimal(0), slack, is_bound)
+
+
+def _risen(check: Check, members: Sequence[CountFact], nodes: Values, sign: int) -> Relation:
+    """A figure that has changed by another, or by a percentage; the earlier figure is printed."""
+    if members[2].unit == "%" != members[0].unit:
+        return _share(check, members, nodes, (2, 0, 1), sign)
+    return _change(check, members, nodes, sign)
 
 
 def _change(check: Check, members: Sequence[CountFact], nodes: Values, sign: int) -> Linear:

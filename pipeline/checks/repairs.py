@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from rapidfuzz.distance import OSA
 
-from pipeline.checks.relations import Node, Relation, Values
+from pipeline.checks.relations import Linear, Node, Relation, Values
+from pipeline.records import Check
 
 _MOST = 60  # figures of one tangle of relations beyond which pairs are not tried
 
@@ -38,29 +40,48 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Web:
-    """The relations of a document, and the figures that are one, told in several places."""
+    """Relations that fail and that hold, these by figure, and the figures that are one in several places."""
 
-    relations: Sequence[Relation]
-    twins: Mapping[Node, frozenset[Node]] = field(default_factory=dict)
+    failing: Sequence[Relation]
+    holding: Mapping[Node, Sequence[Relation]]
+    twins: Mapping[Node, frozenset[Node]]
+
+    @property
+    def sums(self) -> Iterator[Relation]:
+        """The relations that hold and leave their figures no other value, each once for every figure."""
+        for relations in self.holding.values():
+            yield from filter(_is_exact, relations)
 
     def around(self, values: Values) -> Iterator[Relation]:
         """The relations that hold in print and have a figure that `values` changes."""
-        for relation in self.relations:
-            if relation.check.result == "holds" and not relation.printed.keys().isdisjoint(values):
-                yield relation
+        found = {id(r): r for node in values for r in self.holding.get(node, ())}
+        yield from found.values()
 
     def amended(self, node: Node, value: Decimal) -> Amendment:
         return Amendment(self.twins.get(node, frozenset({node})), value)
 
 
-def web_of(relations: Sequence[Relation]) -> Web:
+def web_of(relations: Iterable[Relation]) -> Web:
     """The relations with the figures that are one: equal ones, told again."""
+    failing: list[Relation] = []
+    holding: dict[Node, list[Relation]] = defaultdict(list)
     twins: dict[Node, frozenset[Node]] = {}
     for relation in relations:
-        if relation.check.rule == "repeated_fact" and relation.check.result == "holds":
+        check = relation.check
+        if is_alarm(check):
+            failing.append(relation)
+        elif check.result == "holds":
+            for node in relation.printed:
+                holding[node].append(relation)
+        if check.rule == "repeated_fact" and check.result == "holds":
             one = frozenset[Node]().union(*(twins.get(node, {node}) for node in relation.printed))
             twins |= dict.fromkeys(one, one)
-    return Web(relations, twins)
+    return Web(failing, holding, twins)
+
+
+def is_alarm(check: Check) -> bool:
+    """Whether a check says that something is wrong."""
+    return check.result in ("fails", "suspect") and check.severity in ("error", "warning")
 
 
 def repairs_of(web: Web, failing: Sequence[Relation]) -> list[Repair]:
@@ -98,6 +119,18 @@ def is_sound(web: Web, failing: Sequence[Relation], repair: Repair) -> bool:
     """Whether what fails holds with the repair, and what holds still does."""
     values = repair.values
     return all(relation.holds(values) for relation in (*failing, *web.around(values)))
+
+
+def is_compensating(web: Web, repair: Repair) -> bool:
+    """Whether it changes two figures of a sum that holds, one as much up as the other down."""
+    one, *others = (a.values for a in repair.amendments)
+    sums = list(filter(_is_exact, web.around(one)))
+    return any(not r.printed.keys().isdisjoint(other) for r in sums for other in others)
+
+
+def _is_exact(relation: Relation) -> bool:
+    """Whether it leaves each of its figures no other value."""
+    return not (isinstance(relation, Linear) and relation.is_bound)
 
 
 def _unlikeliness(repair: Repair, printed: Values) -> tuple[int, int]:

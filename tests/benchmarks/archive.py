@@ -16,10 +16,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from time import process_time
 
-from pipeline.crosscheck import crosscheck_archive
+from pipeline.across import check_across
 from pipeline.renditions import settle_renditions
-from pipeline.store.archive import load_archive
-from pipeline.store.checks import save_archive_checks
 from pipeline.store.citations import resolve_citations
 from pipeline.store.model_groups import join_models
 from pipeline.store.schema import open_database
@@ -28,15 +26,11 @@ from tests.benchmarks.synthetic import save
 RECORD = Path(__file__).parent / "archive.json"
 
 
-def _check(db: sqlite3.Connection) -> None:
-    save_archive_checks(db, crosscheck_archive(load_archive(db)))
-
-
 STAGES: Mapping[str, Callable[[sqlite3.Connection], object]] = {
     "renditions": settle_renditions,
     "citations": resolve_citations,
     "models": join_models,
-    "checks": _check,
+    "checks": check_across,
 }
 
 

@@ -115,9 +115,7 @@ def test_a_killed_run_goes_on_where_it_was(scan: Path, tmp_path: Path) -> None:
     assert contents(db) == contents(undisturbed)
 
 
-@pytest.mark.parametrize(
-    "step", ["save_document", "settle_renditions", "resolve_citations", "save_archive_checks"]
-)
+@pytest.mark.parametrize("step", ["save_document", "settle_renditions", "resolve_citations", "check_across"])
 def test_killed_after_reading_it_catches_up(scan: Path, tmp_path: Path, step: str) -> None:
     """The process kills itself as the step begins: no cleaning up, as by a power cut."""
     undisturbed, db = tmp_path / "whole.db", tmp_path / "killed.db"

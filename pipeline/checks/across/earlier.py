@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
+from extractors.numbers import format_numeral
 from pipeline.checks.across.members import Member, Period, scope, topic_across
 from pipeline.checks.alignment import Topic
 from pipeline.checks.drafting import printed, roles, subject, verdict_of
-from pipeline.records import Check, CountFact, Severity
+from pipeline.checks.references import day_printed
+from pipeline.records import Check, CountFact
 
 _FALLING = {"duy trì", "quản lý", "theo dõi", "tồn", "nợ"}  # acts whose figure is of a day, and may fall
 _ANEW = 2  # a figure that has fallen to less than half has been counted anew
@@ -27,7 +30,7 @@ def check_earlier(members: Sequence[Member]) -> Iterator[Check]:
             told = {m.figures[topic].value: m for m in before if topic in m.figures}
             if len(told) == 1:
                 earlier = next(iter(told.values()))
-                yield _check(("change", member, earlier), fact, earlier.figures[topic])
+                yield _told_again(member, earlier, fact, earlier.figures[topic])
 
 
 def check_grown(members: Sequence[Member]) -> Iterator[Check]:
@@ -40,35 +43,61 @@ def check_grown(members: Sequence[Member]) -> Iterator[Check]:
     for told in series.values():
         for (before, first), (after, second) in pairwise(told):
             if before.day[:4] == after.day[:4] or second.value * _ANEW >= first.value:
-                yield _check(("version", after, before), second, first)
+                yield _grown(after, before, second, first)
 
 
-def _check(about: tuple[str, Member, Member], now: CountFact, then: CountFact) -> Check:
-    """The two figures side by side; `about` is the rule with the later and the earlier report."""
-    rule, later, earlier = about
-    holds = now.value == then.value if rule == "change" else now.value >= then.value
-    sign = ("=" if holds else "≠") if rule == "change" else ("≥" if holds else "<")
-    said = f"{_named(later)} ghi {printed(now)}, {_named(earlier)} ghi {printed(then)}"
-    what = "số kỳ trước" if rule == "change" else "số lũy kế"
-    ends = {True: "khớp nhau", False: "không khớp" if rule == "change" else "giảm so với lần báo cáo trước"}
-    severity: Severity | None = None if holds else "warning"
+def _told_again(later: Member, earlier: Member, now: CountFact, then: CountFact) -> Check:
+    """An earlier figure as this report tells it, and as the report of its time gave it."""
+    holds = now.value == then.value
+    said = (
+        f"{_named(later)} ghi số kỳ trước là {printed(now)}, {_named(earlier)} của kỳ đó ghi {printed(then)}"
+    )
+    ends = "khớp nhau" if holds else f"lệch {_off(now, then)}"
+    draft = _draft(_scope(later, earlier, now), now, then, f"{subject(now)}: {said}, {ends}.")
+    formula = f"{printed(now)} {'=' if holds else '≠'} {printed(then)}"
+    return _ended(replace(draft, rule="change", formula=formula, facts=roles("same", [now, then])), holds)
+
+
+def _grown(later: Member, earlier: Member, now: CountFact, then: CountFact) -> Check:
+    """A figure that only grows, at a later day and at an earlier one."""
+    holds = now.value >= then.value
+    said = f"{_named(later)} ghi {printed(now)}, {_named(earlier)} đã ghi {printed(then)}"
+    ends = "không giảm" if holds else f"giảm {_off(now, then)} so với lần báo cáo trước"
+    draft = _draft(_scope(later, earlier, now), now, then, f"{subject(now)}, số lũy kế: {said}, {ends}.")
+    formula = f"{printed(now)} {'≥' if holds else '<'} {printed(then)}"
+    facts = (*roles("bound", [now]), *roles("base", [then]))
+    return _ended(replace(draft, rule="version", formula=formula, facts=facts), holds)
+
+
+def _draft(about: str, now: CountFact, then: CountFact, message: str) -> Check:
     return Check(
-        id=scope(later.body, later.period, earlier.period, topic_across(now)),
+        id=about,
         document_id=None,
-        rule=rule,
-        result="holds" if holds else "suspect",
-        severity=severity,
-        formula=f"{printed(now)} {sign} {printed(then)}",
-        message=f"{subject(now)}, {what}: {said}, {ends[holds]}.",
+        rule="",
+        result="holds",
+        severity=None,
+        formula="",
+        message=message,
         figures=(now.value, then.value),
         expected=then.value,
         found=now.value,
-        difference=now.value - then.value,
-        verdict=None if holds else verdict_of([now, then]),
-        facts=(*roles("total", [now]), *roles("base", [then])),
+        difference=then.value - now.value,
+        verdict=verdict_of([now, then]),
     )
 
 
+def _ended(check: Check, holds: bool) -> Check:
+    return replace(check, verdict=None) if holds else replace(check, result="suspect", severity="warning")
+
+
+def _scope(later: Member, earlier: Member, fact: CountFact) -> str:
+    return scope(later.body, later.period, earlier.period, topic_across(fact))
+
+
+def _off(now: CountFact, then: CountFact) -> str:
+    return format_numeral(abs(now.value - then.value), max(0, now.decimals, then.decimals))
+
+
 def _named(member: Member) -> str:
-    """A report as a sentence names it: 'báo cáo 15-BC/ĐU (2023-12-11)'."""
-    return f"báo cáo {member.head.code or ''} ({member.day})".replace("  ", " ")
+    """A report as a sentence names it: 'báo cáo 15-BC/ĐU (11/12/2023)'."""
+    return f"báo cáo {member.head.code or ''} ({day_printed(member.day)})".replace("  ", " ")

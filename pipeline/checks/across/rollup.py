@@ -230,8 +230,11 @@ def _uncovered(family: Family, total: CountFact, parts: Sequence[CountFact]) -> 
         formula=f"{printed(total)} < {terms}" if over else f"{printed(total)} = {terms} + ?",
         message=f"{subject(total)}: {more if over else lacking}.",
         figures=(total.value, *(p.value for p in parts)),
+        expected=added if over else None,
+        found=total.value if over else None,
+        difference=added - total.value if over else None,
         verdict=verdict_of([total, *parts]) if over else None,
-        facts=(*roles("total", [total]), *roles("part", parts)),
+        facts=(*roles("bound", [total]), *roles("part", parts)),
     )
 
 

@@ -72,6 +72,18 @@ def test_two_wrong_figures_are_two_findings(second: tuple[int, int]) -> None:
     assert all("153" in (f.suggestion or "") and " và " in (f.suggestion or "") for f in found)
 
 
+@pytest.mark.parametrize(("row", "off"), [(1, 9), (2, -18), (3, 7)])
+def test_two_that_make_up_for_one_another_in_their_sentence_are_one_finding(row: int, off: int) -> None:
+    rows = sums(GROUPS)
+    true = rows[row][1:]
+    rows[row][1:] = [true[0] + off, true[1] - off]
+    checks = checks_of(lattice(rows))
+    (found,) = [check for check in checks if check.result == "fails"]
+    said = f"{true[0] + off} là {true[0]} và {true[1] - off} là {true[1]}"
+    assert said in (found.suggestion or "").removesuffix(".").split("nếu ")[1].split("; hoặc ")
+    assert [check.rule for check in checks if check.blocked_by == found.id] == ["cross_section_sum"]
+
+
 def test_a_lone_sum_lists_what_may_be_wrong_slips_of_a_key_first() -> None:
     (found,) = findings("Công nhận 412 mô hình, gồm 236 mô hình tập thể và 167 mô hình cá nhân.")
     assert found.suggestion == "Phép tính đúng nếu 167 là 176 hoặc tổng 412 là 403 hoặc 236 là 245."

@@ -44,7 +44,7 @@ def test_or_it_is_not(said: str) -> None:
         "warning",
         (38, 33),
     )
-    assert "15-BC/ĐU (2022-12-10)" in check.message
+    assert "15-BC/ĐU (10/12/2022) của kỳ đó ghi 33, lệch 5" in check.message
 
 
 @pytest.mark.parametrize(
