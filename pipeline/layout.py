@@ -39,7 +39,7 @@ class Composed:
 
     def moved(self, to: Callable[[Box], Box]) -> Composed:
         """The same with every box moved: to another size, or back to the page as it is viewed."""
-        words = tuple(replace(word, box=to(word.box)) for word in self.words)
+        words = tuple(Word(word.text, word.start, to(word.box), word.confidence) for word in self.words)
         tables = tuple(Table(tuple(_moved(cell, to) for cell in table.cells)) for table in self.tables)
         return Composed(self.text, words, tables)
 

@@ -8,17 +8,14 @@ import cv2
 import numpy as np
 
 from pipeline.formats.pixels import PageImage, Pixels, as_pixels
+from pipeline.ocr.fine import level_of, shrunk
+from pipeline.ocr.skew import skew_of, turned
 
 _THUMB = 900  # pixels across of the picture that skew and ink are measured on
 _SPECK = 450  # and of the one for paper and borders, where letters need not show
-_SKEW_FLOOR = 0.5  # degrees: straightening less than this costs more letters than it saves
-_RULED_FLOOR = 0.15  # on pages with ruled tables, whose lines must be level to enclose cells
-_SKEW_RANGE = 6.0
-_RULE = 40  # pixels of the small picture: longer strokes, both ways, are the ruling of a table
 _BLACK = 0.17  # share of what becomes white that becomes black
 _WHITE, _FADED = 0.93, 0.84  # shares of the paper's light that become white; faded ink needs more
 _LID = 110  # the scanner's lid is darker, and no page has ink as wide at its edge
-_RULES = ((1, _RULE), (_RULE, 1))
 _TINT = 40  # grey levels by which blue ink is brighter in blue than in red
 _PRINTED = 0.4  # share of the ink from which blue is the colour of the print
 _INKLESS = 0.0004  # share of dark pixels below which a page is blank
@@ -51,7 +48,7 @@ def clean(image: PageImage) -> Cleaned:
         grey = _flat(_without_border(grey))
         steps += ["border", "flat"]
         thumb = _thumb(grey)
-    light = max(1.0, float(np.median(thumb))) * (_FADED if "red" in steps else _WHITE)
+    light = max(1.0, level_of(thumb)) * (_FADED if "red" in steps else _WHITE)
     grey = _stretched(grey, light)
     steps.append("stretch")
     skew = skew_of(thumb)
@@ -109,7 +106,7 @@ def _is_bilevel(grey: Pixels) -> bool:
 
 def _thumb(grey: Pixels, across: int = _THUMB) -> Pixels:
     scale = min(1.0, across / grey.shape[1])
-    return as_pixels(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))
+    return shrunk(grey, (round(grey.shape[1] * scale), max(1, round(grey.shape[0] * scale))))
 
 
 def _paper(thumb: Pixels) -> Pixels:
@@ -120,8 +117,9 @@ def _paper(thumb: Pixels) -> Pixels:
 
 def _flatten_needed(thumb: Pixels) -> bool:
     """True where the paper's light differs over the page, as under a shadow or a fold."""
-    light = np.percentile(_paper(thumb), [3, 50])
-    return bool(light[0] < 0.86 * light[1] or light[1] < 200)
+    paper = _paper(thumb)
+    shadow, light = level_of(paper, 0.03), level_of(paper)
+    return shadow < 0.86 * light or light < 200
 
 
 def _flat(grey: Pixels) -> Pixels:
@@ -132,7 +130,7 @@ def _flat(grey: Pixels) -> Pixels:
 
 def _border_mask(thumb: Pixels) -> Pixels:
     """255 where dark areas reach in from the edge of the picture: the scanner's lid, not the page."""
-    paper = float(np.percentile(thumb, 75))
+    paper = level_of(thumb, 0.75)
     dark = (cv2.medianBlur(thumb, 5) < min(_LID, 0.5 * paper)).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(dark)
     height, width = thumb.shape
@@ -170,53 +168,3 @@ def _ink(thumb: Pixels) -> float:
     height, width = thumb.shape
     inner = thumb[height // 40 : -(height // 40) or None, width // 40 : -(width // 40) or None]
     return float((inner < 140).mean())
-
-
-def skew_of(thumb: Pixels) -> float:
-    """The degrees by which the lines lean (positive: they fall to the right), by row profiles.
-
-    0.0 where they lean too little to be straightened.
-    """
-    dark = as_pixels((thumb < 160).astype(np.uint8) * 255)
-    if not dark.any():
-        return 0.0
-    small = _thumb(dark, _SPECK)
-    whole = max(np.arange(-_SKEW_RANGE, _SKEW_RANGE + 1), key=lambda a: _sharpness(small, float(a)))
-    near, _ = _summit(small, float(whole), 0.5)
-    best, sharpness = _summit(dark, near, 0.1)
-    if abs(best) <= (_RULED_FLOOR if _is_ruled(thumb) else _SKEW_FLOOR):
-        return 0.0
-    return best if sharpness > 1.02 * _sharpness(dark, 0.0) else 0.0
-
-
-def _is_ruled(thumb: Pixels) -> bool:
-    """True where the page has long strokes across and down, as tables have and text has not."""
-    dark = as_pixels((thumb < float(np.median(thumb)) - 50).astype(np.uint8))
-    across, down = (cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones(kernel)) for kernel in _RULES)
-    return bool(np.count_nonzero(across) > 6 * _RULE and np.count_nonzero(down) > 6 * _RULE)
-
-
-def _summit(dark: Pixels, start: float, step: float) -> tuple[float, float]:
-    """The angle at which the rows are sharpest, and how sharp: climbing from one near it by equal steps."""
-    best, sharpness = start, _sharpness(dark, start)
-    for way in (step, -step):
-        while abs(best - start) < 5 * step and (next_one := _sharpness(dark, best + way)) > sharpness:
-            best, sharpness = best + way, next_one
-        if best != start:
-            break
-    return best, sharpness
-
-
-def _sharpness(dark: Pixels, angle: float) -> float:
-    """How sharply rows of ink and rows of white alternate once turned by `angle`."""
-    rows = cv2.reduce(turned(dark, angle, paper=0), 1, cv2.REDUCE_SUM, dtype=cv2.CV_64F)
-    return float(np.square(np.diff(rows[:, 0])).sum())
-
-
-def turned(grey: Pixels, degrees: float, paper: int = 255) -> Pixels:
-    """The picture turned about its middle so that lines leaning by `degrees` become level."""
-    height, width = grey.shape
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
-    return as_pixels(
-        cv2.warpAffine(grey, matrix, (width, height), flags=cv2.INTER_LINEAR, borderValue=(paper,))
-    )

@@ -6,8 +6,9 @@ import cv2
 import numpy as np
 
 from pipeline.formats.pixels import PageImage, as_pixels
-from pipeline.ocr.clean_up import Cleaned, skew_of, turned
+from pipeline.ocr.clean_up import Cleaned
 from pipeline.ocr.fine import fine
+from pipeline.ocr.skew import skew_of, turned
 from pipeline.ocr.word_yield import FAINT, darkest, ink_of
 
 _STRONGEST = 97  # per cent of the ink that differs from the paper by less is as black as print gets

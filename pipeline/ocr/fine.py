@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import cv2
+import numpy as np
 
 from pipeline.formats.pixels import Pixels, as_pixels
 
@@ -26,6 +27,24 @@ def fine(pixels: Pixels, scale: tuple[float, float]) -> Fine:
     across, down = PER_POINT / scale[0], PER_POINT / scale[1]
     size = (max(1, round(pixels.shape[1] * across)), max(1, round(pixels.shape[0] * down)))
     return Fine(as_pixels(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)), across, down)
+
+
+def shrunk(pixels: Pixels, size: tuple[int, int]) -> Pixels:
+    """A picture brought to a smaller size by areas: by halves first, in less than half the time.
+
+    Thin strokes come out lighter than at one go: a comma may be lost among the paper.
+    """
+    while pixels.shape[1] >= 2 * size[0] and pixels.shape[0] >= 2 * size[1]:
+        height, width = pixels.shape[0] // 2, pixels.shape[1] // 2
+        even = pixels[: 2 * height, : 2 * width]
+        pixels = as_pixels(cv2.resize(even, (width, height), interpolation=cv2.INTER_AREA))
+    return as_pixels(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA))
+
+
+def level_of(pixels: Pixels, share: float = 0.5) -> float:
+    """The grey level that `share` of the pixels do not exceed: by counting, much faster than by sorting."""
+    counts = cv2.calcHist([pixels], [0], None, [256], [0, 256]).cumsum()
+    return float(np.searchsorted(counts, share * counts[-1]))
 
 
 def blobs(ink: Pixels) -> Iterator[tuple[int, int, int, int]]:

@@ -49,6 +49,8 @@ class Placement:
 
     def _leant(self, x: float, y: float, degrees: float) -> tuple[float, float]:
         """A point turned about the middle of the upright page."""
+        if not degrees:
+            return x, y
         size = (self.height, self.width) if self.turn % 180 else (self.width, self.height)
         dx, dy = x - size[0] / 2, y - size[1] / 2
         cosine, sine = cos(radians(degrees)), sin(radians(degrees))

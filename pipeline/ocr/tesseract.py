@@ -130,13 +130,12 @@ def engine_name(engine: Recogniser, language: str) -> str:
 # --- tesserocr --------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=10)
-def _api(language: str, mode: int, whitelist: str) -> Any:
+@lru_cache(maxsize=4)
+def _api(language: str) -> Any:
+    """The engine with a model loaded: a tenth of a second, so that all modes and whitelists share it."""
     import tesserocr
 
-    api = tesserocr.PyTessBaseAPI(path=tessdata(language), lang=language, psm=mode)
-    api.SetVariable("tessedit_char_whitelist", whitelist)
-    return api
+    return tesserocr.PyTessBaseAPI(path=tessdata(language), lang=language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +171,9 @@ class InProcess:
 
     def _ready(self, request: Request, language: str, mode: int) -> Any:
         height, width = request.pixels.shape
-        api = _api(language, mode, request.whitelist)
+        api = _api(language)
+        api.SetPageSegMode(mode)
+        api.SetVariable("tessedit_char_whitelist", request.whitelist)
         api.SetImageBytes(request.pixels.tobytes(), width, height, 1, width)
         api.SetSourceResolution(request.dpi)
         return api

@@ -13,7 +13,7 @@ import numpy as np
 
 from pipeline.formats.pixels import PageImage, Pixels, as_pixels, turned_clockwise
 from pipeline.formats.plausibility import is_syllable
-from pipeline.ocr.fine import PER_POINT, blobs, fine
+from pipeline.ocr.fine import PER_POINT, blobs, shrunk
 from pipeline.ocr.placement import Placement
 from pipeline.records import Page, Problem
 
@@ -25,7 +25,7 @@ _TOLD, _TOLD_WORDS = 0.5, 40  # and from which people are told
 _SURE = 0.8
 _GAIN = 1.15  # times the letters: a seal or a stamp that shows once more is no gain
 _AROUND = 3.0  # points by which a word's print may leave its box
-_PAPER = 15  # points across of the window whose middle level is the paper's: letters fill less than half
+_PAPER = 17  # points across of the window whose middle level is the paper's: letters fill less than half
 _GAP = 3.0  # points between the letters of a word
 _HEIGHT = (4.0, 26.0)  # points: lower is a rule or a speck, higher a seal, a scribble or a picture
 _WIDTH = 8.0
@@ -88,7 +88,8 @@ def print_on(image: PageImage, least: int) -> list[Place]:
     Neither colour nor darkness matters, only the difference from the paper around: print in red, on grey,
     in white on black.
     """
-    small = darkest(fine(image.pixels, image.scale).pixels)
+    size = (max(1, round(image.width * PER_POINT)), max(1, round(image.height * PER_POINT)))
+    small = darkest(shrunk(image.pixels, size))
     ink = as_pixels((ink_of(small, PER_POINT) > least).astype(np.uint8))
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, round(_GAP * PER_POINT)), np.uint8))
     return [_in_points(blot) for blot in blobs(as_pixels(joined)) if _is_word(ink, blot)]
@@ -133,9 +134,11 @@ def _in_points(blot: tuple[int, int, int, int]) -> Place:
 
 
 def _outside(places: Sequence[Place], read: Sequence[Place]) -> Iterator[Place]:
+    """The places whose middles no word read lies over."""
+    left, top, right, bottom = np.array(read).reshape(-1, 4).T
     for place in places:
         x, y = (place[0] + place[2]) / 2, (place[1] + place[3]) / 2
-        if not any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in read):
+        if not ((left <= x) & (x <= right) & (top <= y) & (y <= bottom)).any():
             yield place
 
 

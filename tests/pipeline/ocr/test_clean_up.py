@@ -7,8 +7,9 @@ import pytest
 from PIL import Image, ImageDraw
 
 from pipeline.formats.pixels import PageImage, Pixels, as_pixels
-from pipeline.ocr.clean_up import clean, skew_of, turned
+from pipeline.ocr.clean_up import clean
 from pipeline.ocr.fine import fine
+from pipeline.ocr.skew import skew_of, turned
 from pipeline.ocr.tables import find_tables
 
 SIZE = (1654, 2339)  # A4 at 200 dpi

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from pipeline.formats.pixels import Pixels, as_pixels
-from pipeline.ocr.clean_up import skew_of, turned
 from pipeline.ocr.fine import blobs
+from pipeline.ocr.skew import skew_of, turned
 
 
 def _page_of_lines() -> Pixels:
