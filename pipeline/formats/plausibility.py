@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -63,13 +64,18 @@ def is_marked(word: str) -> bool:
 @lru_cache(maxsize=4)  # a page is weighed once as it was found and once more as it was converted
 def plausibility(text: str) -> Plausibility:
     """Weigh the words of a text; single letters and capital abbreviations say nothing and are left out."""
-    words = [w for w in _LETTERS.findall(unicodedata.normalize("NFC", text)) if len(w) > 1]
-    words = [w for w in words if not (w.isupper() and not is_marked(w) and len(w) <= 4)]
+    found = Counter(_LETTERS.findall(unicodedata.normalize("NFC", text)))
+    telling = {word: times for word, times in found.items() if len(word) > 1 and not _is_abbreviation(word)}
+    words = sum(telling.values())
     if not words:
         return Plausibility(0, 0.0, 0.0)
-    syllables = [w for w in words if is_syllable(w)]
-    marked = sum(map(is_marked, syllables))
-    return Plausibility(len(words), len(syllables) / len(words), marked / len(words))
+    syllables = {word: times for word, times in telling.items() if is_syllable(word)}
+    marked = sum(times for word, times in syllables.items() if is_marked(word))
+    return Plausibility(words, sum(syllables.values()) / words, marked / words)
+
+
+def _is_abbreviation(word: str) -> bool:
+    return len(word) <= 4 and word.isupper() and not is_marked(word)
 
 
 def without_signature_lines(text: str) -> str:
