@@ -1,6 +1,6 @@
 """Measures a run over scans, and scores every rendition of the sample report against the recorded scores.
 
-    ./doichieu test --benchmark --pages 100     # prints; --record writes speed.json and scores.json
+    ./doichieu test --benchmark --pages 100     # prints; --record writes what the README shows
 
 Times are CPU seconds and the ratios come from one run, so that a busy machine does not change them much.
 """
@@ -118,7 +118,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="./doichieu test --benchmark", description=__doc__)
     parser.add_argument("--pages", type=int, default=100, help="pages to time; 0: scores only")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
-    parser.add_argument("--record", action="store_true", help="write speed.json and the renditions' scores")
+    parser.add_argument("--record", action="store_true", help="write the times and the renditions' scores")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         if args.pages:
@@ -126,8 +126,10 @@ def main() -> None:
             print("\n".join(speed_lines(speed)), flush=True)
             if args.record:
                 SPEED.write_text(json.dumps(asdict(speed), indent=1) + "\n", encoding="utf-8")
-        for line in born_digital.lines(born_digital.compare(BORN_DIGITAL)):
-            print(line)
+        compared = born_digital.compare(BORN_DIGITAL)
+        print("\n".join(born_digital.lines(compared)), flush=True)
+        if args.record:
+            born_digital.record(compared)
         for line in score_renditions(args.jobs, Path(name), args.record):
             print(line)
 

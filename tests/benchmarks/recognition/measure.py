@@ -36,7 +36,7 @@ READERS: Mapping[str, Callable[[Path, Sequence[Sheet]], Iterable[Score]]] = {
 def measure(
     seed: int, rounds: int, levels: Sequence[Level], names: Sequence[str]
 ) -> Iterator[tuple[str, str, Score]]:
-    """Level, reader and the sum of the scores of its pages."""
+    """Level, reader and the sum of the scores of its pages: of none where the reader is not installed."""
     faces, prose = typefaces(), Prose(seed)
     sheets = [sheet for number in range(rounds) for sheet in layouts(faces, prose, seed + 3 * number)]
     with tempfile.TemporaryDirectory() as folder:
@@ -44,13 +44,13 @@ def measure(
             path = Path(folder) / f"{level.name}.pdf"
             write_scans(sheets, level, seed, path)
             for name in names:
-                scores = list(READERS[name](path, sheets))
-                if scores:
-                    yield level.name, name, sum(scores, Score())
+                yield level.name, name, sum(READERS[name](path, sheets), Score())
 
 
 def line(level: str, reader: str, found: Score) -> str:
-    """One row of the table."""
+    """One row of the table; '-' where a reader is not installed."""
+    if not found.pages:
+        return f"{level:7}{reader:18}{'-':>7}"
     shares = (
         _share(found.numbers, found.numbers_printed),
         _share(found.cells, found.cells_printed),
