@@ -19,6 +19,7 @@ from pipeline.records import Problem
 
 T = TypeVar("T")
 R = TypeVar("R")
+_THREADS = ("OMP_THREAD_LIMIT", "OPENCV_FOR_THREADS_NUM")  # pages go side by side, a thread each
 _WAITING = 2  # tasks a worker may have waiting, so that none idles and few are lost when we stop
 
 
@@ -58,7 +59,8 @@ class Pool:
     memory: int
 
     def each(self, function: Callable[[T], R], tasks: Iterable[T]) -> Iterator[Done[T, R]]:
-        os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+        for threads in _THREADS:
+            os.environ.setdefault(threads, "1")
         with TemporaryDirectory(prefix="doichieu-", ignore_cleanup_errors=True) as folder:
             pool = ProcessPool(
                 max_workers=self.jobs,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -48,10 +49,16 @@ def level_of(pixels: Pixels, share: float = 0.5) -> float:
 
 
 def blobs(ink: Pixels) -> Iterator[tuple[int, int, int, int]]:
-    """Left, top, width and height of every connected area that is not 0, looked for only where some is."""
-    x, y, wide, high = cv2.boundingRect(ink)
-    if not wide:
-        return
-    _, _, stats, _ = cv2.connectedComponentsWithStats(as_pixels(ink[y : y + high, x : x + wide]))
-    for left, top, width, height, _ in stats[1:].tolist():
-        yield x + left, y + top, width, height
+    """Left, top, width and height of every connected area that is not 0, from the top.
+
+    By their outlines: where areas are few, as words and lines are, that takes a third of numbering pixels.
+    """
+    outlines, nested = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    if outlines:
+        outer = (line for line, (_, _, _, around) in zip(outlines, nested[0], strict=True) if around < 0)
+        yield from sorted(map(_bounds, outer), key=lambda blob: (blob[1], blob[0]))
+
+
+def _bounds(outline: Any) -> tuple[int, int, int, int]:
+    left, top, width, height = cv2.boundingRect(outline)
+    return left, top, width, height

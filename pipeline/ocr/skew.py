@@ -17,7 +17,8 @@ _FLOOR = 0.5  # degrees: straightening less than this costs more letters than it
 _RULED_FLOOR = 0.15  # on pages with ruled tables, whose lines must be level to enclose cells
 _RANGE = 6  # degrees
 _DARK = 160
-_COARSE = 4  # of so many dark pixels one, in rows half as fine, shows within a degree how a page leans
+_MOST = 40_000  # dark pixels looked at, evenly taken: a page of text has twice as many
+_COARSE = 4  # of so many of them one, in rows half as fine, shows within a degree how a page leans
 _CLEARER = 1.02  # times as sharp as the page lying as it is
 _RULE = 40  # pixels of the small picture: longer strokes, both ways, are the ruling of a table
 _RULES = ((1, _RULE), (_RULE, 1))
@@ -64,7 +65,9 @@ def skew_of(thumb: Pixels) -> float:
 
 
 def _ink(thumb: Pixels) -> _Ink:
-    y, x = np.nonzero(thumb < _DARK)
+    places = np.flatnonzero(thumb < _DARK)
+    places = places[:: places.size // _MOST + 1]
+    y, x = np.divmod(places, thumb.shape[1])
     return _Ink(x.astype(np.float32), y.astype(np.float32))
 
 
