@@ -8,7 +8,7 @@ from functools import cache
 
 from extractors.figures import Figure
 from extractors.letters import UPPER
-from extractors.ruled_out import ends_here, in_named_list
+from extractors.ruled_out import ends_here, in_named_list, names_institution
 from extractors.rules import alternation, load_rules
 from extractors.units import counted_noun, last_noun, subject_noun
 
@@ -119,7 +119,8 @@ def leaves_noun_out(text: str, figure: Figure, label: Label, *, runs: bool) -> b
         return label.tied or bool(_act().search(label.phrase))
     if label.tied or in_named_list(text, figure):
         return True
-    if _NAME.search(label.phrase) or not re.search(r"(?<!\w)[^\W\d_A-ZĐ]+\s*$", label.phrase):
+    plain = re.search(r"(?<!\w)[^\W\d_A-ZĐ]+\s*$", label.phrase) and not _NAME.search(label.phrase)
+    if not plain and not names_institution(label.phrase):
         return False
     small = re.fullmatch(r"[1-9]", text[figure.start : figure.end])
     return not small or runs or bool(_act().search(label.phrase))

@@ -110,7 +110,7 @@ def _reason_alone(around: Surroundings) -> str | None:
 def _is_order(around: Surroundings) -> bool:
     unit = around.unit
     if unit is None and _before_of("bare").search(around.before):
-        return True
+        return "." not in around.printed  # '(bản tin chi bộ 9.485, …)'
     if not is_ordinal(around.before) or (unit and unit.measure):
         return False
     return not _counts_after_all(around)
@@ -187,7 +187,7 @@ def _is_in_name(around: Surroundings) -> bool:
         return True  # 'phiên chợ 0 đồng'
     if unit is None and (_STANDARD.search(before) or _VERSION.fullmatch(printed)):
         return True
-    if not _CAPITAL.search(before):
+    if not _CAPITAL.search(before) or names_institution(before):
         return False
     if unit is None:
         small = len(printed) < 3 and not printed.startswith("0")
@@ -201,6 +201,11 @@ def _is_subject(around: Surroundings, unit: Unit) -> bool:
         return False
     words = around.words.tagged(around.figure.end + 1)
     return bool(words) and words[0].tag == "V"
+
+
+def names_institution(before: str) -> bool:
+    """Whether words end with a name that no number belongs to: 'kết nạp Đảng'."""
+    return _before("institution").search(before) is not None
 
 
 _LISTED = re.compile(r"(?:[^\W\d_]+[ ]){1,6}\d[\d.,]*(?=\s*[;,)]|\s*và\s|\.?\s*$)")

@@ -22,7 +22,7 @@ from pipeline.records import (
 )
 from pipeline.relating.asides import find_asides
 from pipeline.relating.balances import find_balances
-from pipeline.relating.breakdowns import Parts, find_breakdowns
+from pipeline.relating.breakdowns import find_breakdowns
 from pipeline.relating.changes import Shift, find_changes
 from pipeline.relating.facts import (
     Ids,
@@ -38,12 +38,15 @@ from pipeline.relating.growing import find_growing
 from pipeline.relating.lists import find_list_breakdowns
 from pipeline.relating.models import told_elsewhere
 from pipeline.relating.named_lists import find_named_lists
+from pipeline.relating.named_totals import find_named_totals
 from pipeline.relating.pairing import Place
+from pipeline.relating.parts import Parts
 from pipeline.relating.places import place_of
 from pipeline.relating.provenance import Printed
 from pipeline.relating.ratios import Share, find_ratios, find_shares
 from pipeline.relating.references import settle_references, short_names_of
 from pipeline.relating.scopes import scopes
+from pipeline.relating.shared_acts import find_shared_acts
 from pipeline.relating.slots import Around
 from pipeline.relating.tables import table_counts
 from pipeline.relating.years import find_year_lists
@@ -93,7 +96,15 @@ def _with_links(
     """The counts of a paragraph, and how they belong together."""
     ids = [count.id for count in counts]
     flows = find_flows(around, parts)
-    told = (*parts, *flows, *find_balances(around), *find_asides(around), *find_growing(around))
+    listed = {index for found in (*parts, *flows) for index in (found.whole, *found.parts)}
+    told = (
+        *parts,
+        *flows,
+        *find_balances(around),
+        *find_asides(around),
+        *find_growing(around),
+        *find_shared_acts(around, listed),
+    )
     ratios = [_ratio(share, ids) for share in find_ratios(around, [*parts, *flows])]
     changes = [_change(shift, ids) for shift in find_changes(around, [(b.whole, b.parts) for b in parts])]
     return replace(
@@ -135,7 +146,7 @@ def _with_lists(
             found.cue,
             found.closed,
         )
-        for found in (*find_list_breakdowns(arounds), *find_year_lists(arounds))
+        for found in (*find_list_breakdowns(arounds), *find_year_lists(arounds), *find_named_totals(arounds))
     ]
     summed = {breakdown.whole for breakdown in breakdowns}
     lists = [

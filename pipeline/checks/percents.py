@@ -47,6 +47,7 @@ def _proven(facts: DocumentFacts, link: Ratio, counts: dict[str, CountFact]) -> 
     if not {"share", "rate"} & ratio.slots.keys() or part.qualifier or part.value_high is not None:
         return None
     sums = (b for b in facts.breakdowns if part.id in b.parts and b.closed is not False and len(b.parts) > 1)
+    sums = (b for b in sums if counts[b.whole].where.char_start < part.where.char_start)
     held = (b.whole for b in sums if sum(counts[p].value for p in b.parts) == counts[b.whole].value)
     whole = next(held, None)
     return counts[whole] if whole else _sisters_base(facts, ratio, part, counts)

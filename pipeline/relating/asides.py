@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.kinds import is_same_kind
-from pipeline.relating.breakdowns import Parts
 from pipeline.relating.directions import direction_of
+from pipeline.relating.parts import Parts
 from pipeline.relating.slots import Around
 
 _BETWEEN = re.compile(r"\s*\)\s*(?:,|;|và(?!\w))(?:[^.;:()]|\.(?=\d)){1,60}\(\s*")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from extractors.kinds import is_same_kind
 from extractors.vocabulary import find_terms
-from pipeline.relating.breakdowns import Parts
 from pipeline.relating.directions import direction_of
 from pipeline.relating.list_members import label_of
+from pipeline.relating.parts import Parts
 from pipeline.relating.slots import Around
 
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from itertools import pairwise
 
 from extractors.base import Mention, mention_at
-from extractors.kinds import adds_to, is_same_kind
+from extractors.kinds import is_same_kind
 from extractors.labels import opening_of_kinds
 from extractors.partitions import tell_schooling
 from extractors.sentences import Span, depth_at
-from extractors.slips import misses_by_a_slip, nearly_makes
 from extractors.vocabulary import find_terms
 from pipeline.relating.directions import direction_of
 from pipeline.relating.extents import extents
@@ -28,29 +25,16 @@ from pipeline.relating.list_members import (
     names_the_rest,
 )
 from pipeline.relating.pairing import figure_at, pair
+from pipeline.relating.parts import Parts, makes_whole, nearly_makes_whole
 from pipeline.relating.slots import Around
+from pipeline.relating.states import is_rest
+from pipeline.relating.totals import find_totals_after
 
-_TOTAL = re.compile(
-    r"(?<!\w)(?:tổng\s+cộng(?:\s[^\W\d_]+){0,4}|cộng\s+lại|nâng\s+tổng\s+số[^,;.]{0,60}\slên|tổng\s+số\s+là|cả\s+năm(?:\s+[^\W\d_]+){0,3}|toàn\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s*(?:[:;]|có|là))\s*(?:là|có|được)?\s*$",
-    re.IGNORECASE,
-)
 _OF_TOTAL = re.compile(r"(?:[^:]{0,40}:)?\s*(?:[-+*•]\s*)?trong\s+(?:(?:tổng\s+)?số\s*)?", re.IGNORECASE)
 _OUT_OF = re.compile(r"\s(?:trong|trên)\s(?:tổng\s)?số\s", re.IGNORECASE)
 _OWN_PHRASE = re.compile(r"[^.;,:()]*(?:,\s*(?:với|theo|bằng|do)\s[^.;,:()]*)?")
 _LAST_PIECE = re.compile(r"[,;]\s")
 _NOUN = 60  # characters of the noun phrase between a figure and the colon of its list
-FLOW = "flow"  # the cue of what is settled and pending of what came in
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """A whole and its parts as indices of the counts they were found among; `less` are taken away."""
-
-    whole: int
-    parts: tuple[int, ...]
-    cue: str
-    closed: bool | None
-    less: tuple[int, ...] = ()
 
 
 def find_breakdowns(around: Around) -> list[Parts]:
@@ -59,33 +43,7 @@ def find_breakdowns(around: Around) -> list[Parts]:
     taken = {part for found in bracketed for part in found.parts}
     listed = [*bracketed, *_after_cues(around, taken)]
     taken |= {index for found in listed for index in (found.whole, *found.parts)}
-    return [*listed, *_totals_after(around, taken), *_of_total(around, taken), *_out_of(around)]
-
-
-def _totals_after(around: Around, taken: set[int]) -> Iterator[Parts]:
-    """'38 tập thể và 09 cá nhân đăng ký, nâng tổng số mô hình lên 47': parts that come before their total."""
-    for index, mention in enumerate(around.counts):
-        if not _TOTAL.search(around.text[max(0, mention.start - 90) : mention.start]):
-            continue
-        scope = around.scopes[index]
-        parts = [
-            i
-            for i in range(index)
-            if around.scopes[i].sentence == scope.sentence
-            and around.scopes[i].bracket == scope.bracket
-            and i not in taken
-            and is_part(around, i)
-            and adds_to(mention.value, around.counts[i].value)
-        ]
-        kind = [i for i in parts if is_same_kind(around.counts[i].value.unit, mention.value.unit)]
-        same = kind if len(kind) > 1 else parts
-        if any(any(find_terms(label_of(around, i)[0], "cues", "opening")) for i in same):
-            continue  # what came in and went out since is weighed with its sign
-        added = _sum(around, same)
-        near = same == kind or _nearly_makes(around, index, same)
-        larger = max(around.counts[i].value.value for i in same) > mention.value.value if same else True
-        if len(same) > 1 and not larger and near and added * 2 > mention.value.value:
-            yield Parts(index, tuple(same), "tổng cộng", None)
+    return [*listed, *find_totals_after(around, taken), *_of_total(around, taken), *_out_of(around)]
 
 
 def _of_total(around: Around, taken: set[int]) -> Iterator[Parts]:
@@ -181,13 +139,24 @@ def _after_cues(around: Around, taken: set[int]) -> Iterator[Parts]:
         outside = sorted(_before(around, cue, inside), key=lambda i: i in used)
         if not inside or not outside:
             continue
-        for whole, parts in _best(around, outside, extents(around, inside, taken)):
+        for whole, listed in _best(around, outside, extents(around, inside, taken)):
+            parts = listed[:-1] if _is_rest_of_more(around, whole, listed) else listed
             alike = len(parts) > 1 and _are_alike(around, parts[0], whole)
             if cue.value == ":" and not alike:
                 continue
             used.update(parts)
             claimed = _lists_all(around, parts) if cue.value == ":" else claims_whole(cue.raw)
             yield Parts(whole, parts, cue.raw, closed_by(around, parts, claimed))
+
+
+def _is_rest_of_more(around: Around, whole: int, parts: Sequence[int]) -> bool:
+    """Whether the last part is left of more: '118 vụ; xét xử 84, trong đó 6 …, còn lại 34'."""
+    if len(parts) < 2 or not is_rest(around, parts[-1]) or makes_whole(around, whole, parts):
+        return False
+    more = around.counts[whole].value.value + around.counts[parts[-1]].value.value
+    sentence = around.scopes[whole].sentence
+    larger = (i for i in range(whole) if around.scopes[i].sentence == sentence)
+    return any(around.counts[i].value.value == more for i in larger)
 
 
 def _lists_all(around: Around, parts: Sequence[int]) -> bool | None:
@@ -204,19 +173,10 @@ def _best(
     """The pairs of the extent of a list that makes its wholes, or all but makes one; else of that which ends
     with the rest ('Ngoài ra, 4 vụ khác'), or of the first."""
     readings = [list(_paired(around, outside, members)) for members in inside]
-    made = (pairs for pairs in readings if pairs and all(_makes(around, *pair) for pair in pairs))
-    meant = (pairs for pairs in readings if any(_nearly_makes(around, *pair) for pair in pairs))
+    made = (pairs for pairs in readings if pairs and all(makes_whole(around, *pair) for pair in pairs))
+    meant = (pairs for pairs in readings if any(nearly_makes_whole(around, *pair) for pair in pairs))
     ended = (pairs for pairs in readings if any(names_the_rest(around, parts[-1]) for _, parts in pairs))
     return next(made, None) or next(meant, None) or next(ended, readings[0])
-
-
-def _makes(around: Around, whole: int, parts: Sequence[int]) -> bool:
-    return len(parts) > 1 and _sum(around, parts) == around.counts[whole].value.value
-
-
-def _nearly_makes(around: Around, whole: int, parts: Sequence[int]) -> bool:
-    value, values = around.counts[whole].value.value, [around.counts[i].value.value for i in parts]
-    return len(parts) > 1 and (nearly_makes(value, values) or misses_by_a_slip(value, values))
 
 
 def _are_alike(around: Around, part: int, whole: int) -> bool:
@@ -250,7 +210,3 @@ def _before(around: Around, cue: Mention[str], inside: Sequence[int]) -> list[in
     if opens and found:
         sentence = around.scopes[found[0]].sentence
     return [i for i in found if around.scopes[i].sentence == sentence]
-
-
-def _sum(around: Around, members: Sequence[int]) -> Decimal:
-    return sum((around.counts[i].value.value for i in members), Decimal(0))

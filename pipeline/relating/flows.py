@@ -5,17 +5,23 @@ What is left closes the list: '246 hồ sơ; đã thẩm định 219 hồ sơ, t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import combinations
 
 from extractors.kinds import is_same_kind
 from extractors.slips import misses_by_a_slip
-from pipeline.relating.breakdowns import FLOW, Parts
 from pipeline.relating.directions import direction_of
+from pipeline.relating.parts import FLOW, Parts
 from pipeline.relating.slots import Around
-from pipeline.relating.states import goes_on, is_done, is_left, negates, state_of
+from pipeline.relating.states import goes_on, is_done, is_due, is_left, is_rest, negates, state_of
 
 _NEARLY = Decimal("0.03")
+_LEAD = 40  # characters before a whole
+_AMONG = re.compile(
+    r"(?<!\w)(?:trong|trong\s+số|tổng\s+số|trên\s+tổng\s+số)(?:\s[^\W\d_]+){0,6}\s*$", re.IGNORECASE
+)
 _MOST = 5  # figures of what has been done with a whole
 
 _Reading = tuple[int, tuple[int, ...]]  # a whole and its parts
@@ -40,13 +46,33 @@ def find_flows(around: Around, breakdowns: Sequence[Parts]) -> list[Parts]:
 
 def _flow(around: Around, left: int, listed: set[int]) -> Parts | None:
     readings = list(_readings(around, left, listed))
-    made = (r for r in readings if _off(around, r) == 0)
+    rests = [r for r in readings if is_rest(around, left) and _is_given(around, r[0])]
+    made = (r for r in (*readings, *_nested(around, rests)) if _off(around, r) == 0)
     meant = (r for r in readings if _is_told(around, r) or _is_meant(around, r))
-    found = next(made, None) or next(meant, None)
+    found = next(made, None) or next(iter(rests), None) or next(meant, None)
     if found is None:
         return None
-    closed = found[0] in found[1] or negates(around, found[1])
-    return Parts(*found, FLOW, True if closed and _is_told(around, found) else None)
+    open_fraction = found[0] in found[1] and state_of(around, found[0]) is None
+    told = _is_told(around, found) and (open_fraction or negates(around, found[1]))
+    return Parts(*found, FLOW, True if told or found in rests else None)
+
+
+def _nested(around: Around, readings: Sequence[_Reading]) -> Iterator[_Reading]:
+    """The readings without some figures that may be parts of their neighbours: 'xét xử 84 vụ, điểm 6 vụ'."""
+    for whole, parts in readings:
+        done, rest = [i for i in parts if not is_left(around, i)], [i for i in parts if is_left(around, i)]
+        for size in range(1, len(done)):
+            for kept in combinations(done, size):
+                yield whole, (*kept, *rest)
+
+
+def _is_given(around: Around, index: int) -> bool:
+    """Whether a figure is told as all that there was: 'Thụ lý 118 vụ', 'Trong 964 hộ'."""
+    count = around.counts[index]
+    if count.value.value_of is not None:
+        return True
+    before = around.text[max(around.scopes[index].sentence[0], count.start - _LEAD) : count.start]
+    return is_due(around, index) or bool(_AMONG.search(before))
 
 
 def _readings(around: Around, left: int, listed: set[int]) -> Iterator[_Reading]:
@@ -105,4 +131,5 @@ def _is_told(around: Around, reading: _Reading) -> bool:
     left = [i for i in others if i not in done]
     plain = all(goes_on(around, i) for i in left) or negates(around, parts)
     told = plain and all(is_left(around, i) for i in left)
-    return state_of(around, whole) is None and told and bool(done or whole in parts)
+    open_whole = whole in parts or state_of(around, whole) is None
+    return open_whole and told and bool(done or whole in parts)

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 
 from extractors.kinds import is_kind_of
 from pipeline.relating.acts import action_of
-from pipeline.relating.breakdowns import Parts
 from pipeline.relating.list_members import is_part
+from pipeline.relating.parts import Parts
 from pipeline.relating.restating import wording_slot
 from pipeline.relating.slots import Around, is_cumulative, period_of
 
 _RAISED = re.compile(
     r"(?<!\w)(?:nâng|đưa)\s+(?:tổng\s+)?số\s+[^;.()]{0,80}\slên\s+(?:là\s+)?$", re.IGNORECASE
 )
+_FROM = re.compile(r"(?<!\w)từ\s+$", re.IGNORECASE)
 _SINCE = re.compile(r"(?<!\w)(?:lũy|luỹ)\s+kế(?!\w)|(?<!\w)cộng\s+dồn(?!\w)", re.IGNORECASE)
 
 
@@ -31,8 +32,17 @@ def _raised(around: Around) -> Iterator[Parts]:
             continue
         at = around.scopes[index].sentence[0] + raised.start()
         added = next((i for i in reversed(range(index)) if _is_added(around, i, index, at)), None)
-        if added is not None:
-            yield Parts(index, (added,), "nâng tổng số", False)
+        if added is None:
+            continue
+        parts = (index - 1, added) if _is_raised_from(around, index, at) else (added,)
+        yield Parts(index, parts, "nâng tổng số", len(parts) > 1)
+
+
+def _is_raised_from(around: Around, index: int, at: int) -> bool:
+    """Whether the figure before is what there was: '… nâng tổng số hợp tác xã từ 38 lên 44'."""
+    mention = around.counts[index - 1]
+    same = is_kind_of(mention.value.unit, around.counts[index].value.unit)
+    return same and mention.start > at and bool(_FROM.search(around.text, at, mention.start))
 
 
 def _is_added(around: Around, part: int, whole: int, at: int) -> bool:

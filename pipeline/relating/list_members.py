@@ -68,6 +68,14 @@ def claims_whole(cue: str) -> bool | None:
     return True if " ".join(cue.lower().split()) in closing["words"] else None
 
 
+def leads_to_samples(head: str) -> bool:
+    """Whether the head of a list says that it names but a few: 'tiêu biểu như', not 'tiêu biểu, gồm'."""
+    tail = re.split(r"[.;]\s", head)[-1]
+    samples = [cue.end for cue in find_terms(tail, "cues", "sample")]
+    closed = [cue.start for cue in find_terms(tail, "cues", "breakdown") if claims_whole(cue.raw)]
+    return bool(samples) and not any(start >= samples[-1] for start in closed)
+
+
 def members_after(around: Around, cue: Mention[str], taken: set[int]) -> list[int]:
     """The figures listed after a cue: to the end of its clause, or of its sentence if it opens a list."""
     start = cue.end
@@ -84,8 +92,9 @@ def members_after(around: Around, cue: Mention[str], taken: set[int]) -> list[in
     if len(after) > 2 and _ANNOUNCES.match(around.text, around.counts[after[0]].end):
         after = after[1:]  # '19 tiêu chí, chia thành 05 nhóm: …' announces the list
     first = around.scopes[after[0]]
-    samples = find_terms(around.text[start : around.counts[after[0]].start], "cues", "sample")
-    if not first.sentence[0] <= start < first.sentence[1] or any(samples):
+    leading = around.text[start : around.counts[after[0]].start]
+    samples = any(cue.value == "like" for cue in find_terms(leading, "cues", "sample"))
+    if not first.sentence[0] <= start < first.sentence[1] or samples:
         return []
     sentence = [i for i in after if around.scopes[i].sentence == first.sentence]
     clause = [i for i in sentence if around.scopes[i].clause == first.clause]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from extractors.kinds import is_kind_of
 from extractors.partitions import make_a_partition
-from extractors.vocabulary import find_terms
+from extractors.vocabulary import find_actions, find_terms
+from pipeline.relating.acts import action_of
 from pipeline.relating.breakdowns import find_breakdowns
 from pipeline.relating.list_members import (
     claims_whole,
@@ -16,22 +17,25 @@ from pipeline.relating.list_members import (
     find_cues,
     is_part,
     label_of,
+    leads_to_samples,
     members_after,
 )
 from pipeline.relating.pairing import Place, figure_at, pair
 from pipeline.relating.slots import Around
+from pipeline.relating.states import is_rest
 
 _MARKER = re.compile(r"\s*(?:(?P<sign>[-–+*•●▪])|\(?(?P<number>\d{1,2})[.)]|(?P<letter>[a-zđ])[.)])\s+")
 _HEAD = re.compile(r":\s*$")
+_TOTAL = re.compile(
+    r"\s*(?:[-–+*•●▪]\s*)?tổng\s", re.IGNORECASE
+)  # with items below it, though no colon ends it
 _LONE = re.compile(r"\s*(?:[-–+*•]\s*)?(?:[^\W\d_]+\s?){1,5}:\s*")
-OPEN = re.compile(
-    r"(?<!\w)(?:như|tiêu biểu|điển hình|ví dụ|nhất là|nổi bật|có thể kể|kể đến)(?!\w)[^.;]*$", re.IGNORECASE
-)
 _KIND = re.compile(
     r"\s*(?:[-–+*•●▪]\s*|\(?(?:\d{1,2}|[a-zđ])[.)]\s*)?(?:(?:phân|chia|tính|xét)\s+theo\s|hình\s+thức\s|phân\s+loại|cơ\s+cấu|xếp\s+loại|trình\s+độ)[^:.;]{0,40}(?=:)",
     re.IGNORECASE,
 )
 _LEAD_LENGTH = 6  # characters of a bullet or a number before the cue of a paragraph
+_ITEMS = 8  # items of a list to look back
 _ABOVE = 3  # paragraphs to look back
 
 
@@ -74,8 +78,10 @@ def find_list_breakdowns(arounds: Sequence[Around]) -> Iterator[ListParts]:
     texts = [around.text for around in arounds]
     yield from _by_kind(arounds)
     yield from _carried_over(arounds)
+    yield from _closed_by_rest(arounds)
     for head, around in enumerate(arounds):
-        told = _told_above(arounds, head) if _HEAD.search(around.text) else None
+        opens = _HEAD.search(around.text) or _TOTAL.match(around.text)
+        told = _told_above(arounds, head) if opens else None
         items = items_after(texts, head) if told is not None else []
         if told is not None and len(items) > 1:
             yield from _breakdowns(arounds, told, _cue(_last_sentence(around)), items)
@@ -135,6 +141,24 @@ def _carried_over(arounds: Sequence[Around]) -> Iterator[ListParts]:
             yield ListParts(whole.place, tuple(part.place for part in parts), cue.raw, closed)
 
 
+def _closed_by_rest(arounds: Sequence[Around]) -> Iterator[ListParts]:
+    """Items from '- Tổng số …: 306' to '- Số còn lại: 56', all under one mark."""
+    for last, around in enumerate(arounds):
+        mark = marker_of(around.text)
+        if mark is None or not around.counts or not is_rest(around, 0):
+            continue
+        unit = around.counts[0].value.unit
+        parts = [(last, 0)]
+        for index in range(last - 1, max(-1, last - 1 - _ITEMS), -1):
+            nth = _first_of_kind(arounds[index], unit) if marker_of(arounds[index].text) == mark else None
+            if nth is None:
+                break
+            if _TOTAL.match(arounds[index].text):
+                yield ListParts((index, nth), tuple(reversed(parts)), "còn lại", True)
+                break
+            parts.append((index, nth))
+
+
 def _plain_parts(around: Around) -> list[int]:
     return [i for i in range(len(around.counts)) if around.scopes[i].bracket is None and is_part(around, i)]
 
@@ -158,12 +182,7 @@ def _breakdowns(
     arounds: Sequence[Around], head: int, opening: tuple[str, bool | None], items: Sequence[int]
 ) -> Iterator[ListParts]:
     around, (cue, closed) = arounds[head], opening
-    sentence = around.scopes[-1].sentence
-    inner = {part for found in find_breakdowns(around) for part in found.parts}
-    for whole in reversed(range(len(around.counts))):
-        of_one = around.scopes[whole].sentence == sentence and whole not in inner
-        if not of_one or not _may_be_whole(around, whole):
-            continue
+    for whole in _wholes(around):
         found = [_first_of_kind(arounds[i], around.counts[whole].value.unit) for i in items]
         parts = tuple((i, nth) for i, nth in zip(items, found, strict=True) if nth is not None)
         if len(parts) == len(items):
@@ -172,9 +191,23 @@ def _breakdowns(
             yield ListParts((head, whole), parts, cue, all_named or closed)
 
 
+def _wholes(around: Around) -> list[int]:
+    """The figures that a head may break down, the nearest first: those of its last sentence with figures.
+
+    'Đăng ký 186 mô hình, công nhận 142. Số mô hình đăng ký cụ thể như sau:' says which by its act.
+    """
+    inner = {part for found in find_breakdowns(around) for part in found.parts}
+    last = around.scopes[-1].sentence
+    plain = [i for i in reversed(range(len(around.counts))) if i not in inner and _may_be_whole(around, i)]
+    acts = find_actions(around.text[last[1] :])
+    if not acts:
+        return [i for i in plain if around.scopes[i].sentence == last]
+    return [i for i in plain if (act := action_of(around, i)) and act.value == acts[-1].value][:1]
+
+
 def _cue(sentence: str) -> tuple[str, bool | None]:
     """What opens the list, and whether it claims to be whole."""
-    if OPEN.search(sentence):
+    if leads_to_samples(sentence):
         return ":", False
     cues = list(find_terms(sentence, "cues", "breakdown"))
     return (cues[-1].raw, claims_whole(cues[-1].raw)) if cues else (":", None)

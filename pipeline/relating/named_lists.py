@@ -10,7 +10,8 @@ from functools import cache
 from extractors.letters import LOWER, UPPER
 from extractors.rules import alternation, load_rules
 from extractors.units import is_people
-from pipeline.relating.lists import OPEN, items_after
+from pipeline.relating.list_members import leads_to_samples
+from pipeline.relating.lists import items_after
 from pipeline.relating.pairing import Place
 from pipeline.relating.slots import Around
 
@@ -70,7 +71,7 @@ def find_named_lists(arounds: Sequence[Around]) -> Iterator[Announced]:
         if last >= 0 and _opens_list(around, last):
             items = [texts[i] for i in items_after(texts, index)]
             if len(items) > 1:
-                yield Announced((index, last), tuple(items), None if OPEN.search(around.text) else True)
+                yield Announced((index, last), tuple(items), None if leads_to_samples(around.text) else True)
 
 
 def _opens_list(around: Around, index: int) -> bool:
@@ -100,7 +101,7 @@ def _marked(around: Around, nth: int) -> _Listed | None:
     """The list after a colon, in brackets, or after 'gồm:'; none where it has figures of its own."""
     text, end = around.text, around.counts[nth].end
     opening = _MARKED.match(text, end) or _FAR.match(text, end)
-    if opening is None or OPEN.search(opening[0].rstrip(" :(")) or _NO_LIST.match(text, opening.end()):
+    if opening is None or leads_to_samples(opening[0].rstrip(" :(")) or _NO_LIST.match(text, opening.end()):
         return None
     stop = around.scopes[nth].sentence[1]
     if "(" in opening["mark"]:
@@ -125,7 +126,7 @@ def _worded(around: Around, nth: int) -> _Listed | None:
     """The names after 'gồm' or 'là', or at once after a noun that names follow."""
     text, count = around.text, around.counts[nth]
     opening = _WORDED.match(text, count.end)
-    if opening and (OPEN.search(opening[0]) or is_people(count.value.unit or "")):
+    if opening and (leads_to_samples(opening[0]) or is_people(count.value.unit or "")):
         return None
     if opening is None and count.value.unit not in _followed_by_names():
         return None

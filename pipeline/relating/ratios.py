@@ -10,8 +10,8 @@ from functools import cache
 from extractors.kinds import are_comparable
 from extractors.rules import alternation, load_rules
 from pipeline.relating.bases import named_before
-from pipeline.relating.breakdowns import FLOW, Parts
 from pipeline.relating.directions import direction_of
+from pipeline.relating.parts import FLOW, Parts
 from pipeline.relating.slots import Around
 
 _BEHIND = re.compile(r"\s?\(\s?(?:(?:tương đương|tương ứng|tức là|tức|là|với|đạt)\s)?", re.IGNORECASE)

@@ -13,6 +13,7 @@ _MARKS = re.compile(r"[,;:.()]\s?")
 _DONE = re.compile(r"(?<!\w)(?:đã|đạt|xong|thành|được)(?!\w)", re.IGNORECASE)
 _NOT = r"(?<!\w)(?:chưa|không)"
 _LEFT = re.compile(rf"(?:{_NOT}|(?<!\w)(?:đang|(?:số\s)?còn\slại))(?!\w)", re.IGNORECASE)
+_REST = re.compile(r"(?<!\w)(?:số\s)?còn\s+lại(?!\w)", re.IGNORECASE)
 _STILL = re.compile(r"(?<!\w)còn\s*$", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?<!\w)(?:đang|còn\s+lại)(?!\w)", re.IGNORECASE)
 _NEGATED = re.compile(rf"{_NOT}\s+(?P<verb>\w+(?:\s\w+)?)\s*$", re.IGNORECASE)
@@ -26,6 +27,18 @@ def state_of(around: Around, index: int) -> str | None:
     states = ("pending", "due", "settled")
     state = next((s for s in states if any(find_terms(phrase, "cues", s))), None)
     return None if state == "due" else state
+
+
+def is_due(around: Around, index: int) -> bool:
+    """Whether a figure is of all that came in or was to be done: 'thụ lý 118 vụ án'."""
+    phrase = " … ".join(_phrases(around, index))
+    return _is_amount(around, index) and any(find_terms(phrase, "cues", "due"))
+
+
+def is_rest(around: Around, index: int) -> bool:
+    """Whether a figure is said to be all that is left: 'số còn lại 18 vụ', 'còn lại 05 xã'."""
+    before, after = _phrases(around, index)
+    return _is_amount(around, index) and bool(_REST.search(before) or _REST.match(after.lstrip()))
 
 
 def is_left(around: Around, index: int) -> bool:

@@ -42,7 +42,7 @@ FAULTS = [
         "khai trừ 8 (10%).",
         [("percent_of_base", "error")],
     ),
-    ("Tiếp nhận 340 đơn, có 120 đơn thuộc thẩm quyền. Số còn lại 214 đơn.", [("part_sum", "warning")]),
+    ("Tiếp nhận 340 đơn, có 120 đơn thuộc thẩm quyền. Số còn lại 214 đơn.", [("part_sum", "error")]),
     ("Có 30 - 40 tổ; trong đó có 12 - 16 tổ khá, chiếm trên 50%.", [("percent_bound", "warning")]),
     ("Kỷ niệm 95 năm Ngày thành lập Đảng (03/02/1930 - 03/02/2024).", [("duration", "error")]),
     (

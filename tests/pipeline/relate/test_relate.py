@@ -85,7 +85,7 @@ BREAKDOWNS: list[tuple[str, list[tuple[int, list[int], bool | None]]]] = [
     ("Kỷ luật 14 đảng viên, bằng hình thức: khiển trách 9, cảnh cáo 5.", [(14, [9, 5], True)]),
     (
         "Tiếp nhận 340 đơn, có 120 đơn thuộc thẩm quyền. Số còn lại 214 đơn đã chuyển.",
-        [(340, [120, 214], None)],
+        [(340, [120, 214], True)],
     ),
 ]
 
