@@ -32,6 +32,7 @@ _SURE, _ALONE = 0.7, 0.9
 _GRAIN = 0.3  # confidence below which a word of a cell is the grain of the paper
 _AGREED, _DISPUTED = 0.96, 0.6
 _BLOCK = 6  # Tesseract's layout mode for a cut of several lines
+_RAW = 13  # and for one line, whatever its ink looks like
 _SEEN_FOR = str.maketrans("lI|!íìOoSsŠ§óòôõöọBZz", "111111005555666666822")
 
 
@@ -82,7 +83,7 @@ def _read_cell(engine: Recogniser, request: Request) -> _Cell:
     does not, and a figure that both see, or that `eng` sees twice, is right nearly always.
     """
     is_tall = request.pixels.shape[0] - 2 * _PAD > _TALL * request.dpi / 72
-    read = seen(engine, replace(request, mode=_BLOCK if is_tall else LINE), FAR)
+    read = _seen(engine, replace(request, mode=_BLOCK if is_tall else LINE), FAR)
     words = [word for word in read if word.confidence >= _GRAIN]
     if _reads_as_words(words):
         return _Cell(words)
@@ -110,6 +111,11 @@ def _settled(engine: Recogniser, request: Request, words: Sequence[ReadWord]) ->
     return _Cell([replace(best, confidence=_DISPUTED)], others)
 
 
+def _seen(engine: Recogniser, request: Request, look: Look) -> list[ReadWord]:
+    """The words of a cell; where its ink is taken for none, as a lone '1' is, it is read as a raw line."""
+    return seen(engine, request, look) or seen(engine, replace(request, mode=_RAW), look)
+
+
 def _reads_as_words(words: Sequence[ReadWord]) -> bool:
     """True for 'Máy in' or '24 máy bàn', False for '546' and for what a lone figure is misread as."""
     letters = [w for w in words if sum(c.isalpha() for c in w.text) >= 2]
@@ -121,7 +127,7 @@ def _reads_as_words(words: Sequence[ReadWord]) -> bool:
 def _figure(engine: Recogniser, request: Request, look: Look) -> ReadWord | None:
     """The cell as the digit reader ('eng', digits only) sees it: one figure, None where it sees none."""
     try:
-        words = seen(engine, replace(request, language=DIGITS, mode=LINE, whitelist=_FIGURES), look)
+        words = _seen(engine, replace(request, language=DIGITS, mode=LINE, whitelist=_FIGURES), look)
     except MissingProgramError:
         return None
     text = "".join(word.text for word in words)

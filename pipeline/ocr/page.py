@@ -117,7 +117,7 @@ def _read(job: _Job, cleaned: Cleaned, turn: int) -> _Reading:
     dpi = max(70, round(upright.dpi * cleaned.scale))
     request = Request(cleaned.pixels, dpi, options.language, seconds=options.page_seconds)
     small = fine(cleaned.pixels, _scale(upright, cleaned))
-    tables = find_tables(small, _scale(upright, cleaned))
+    tables = find_tables(small, _scale(upright, cleaned), is_coarse="smooth" in cleaned.steps)
     body = replace(request, pixels=without_tables(cleaned.pixels, tables)) if tables.grids else request
     words = read_whole(engine, body)
     words += read_lost_lines(engine, body, words, small)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -11,6 +11,7 @@ import numpy as np
 from pipeline.formats.grid import Ruling, find_grids
 from pipeline.formats.pixels import Pixels, as_pixels
 from pipeline.layout import Grid
+from pipeline.ocr.faint_tables import find_faint_tables
 from pipeline.ocr.fine import PER_POINT, Fine, blobs
 
 _LEVEL, _UPRIGHT = 30.0, 16.0  # points: the shortest lines, longer than any stroke of a letter
@@ -26,13 +27,24 @@ class Tables:
     scale: tuple[float, float]
 
 
-def find_tables(small: Fine, scale: tuple[float, float]) -> Tables:
-    """The ruled tables of a level picture of `scale` pixels per point, by its small form."""
+def find_tables(small: Fine, scale: tuple[float, float], *, is_coarse: bool = False) -> Tables:
+    """The ruled tables of a level picture of `scale` pixels per point, by its small form.
+
+    On a coarse one lines are torn: tables are looked for by what is left of them first.
+    """
     paper = float(np.median(small.pixels))
     dark = as_pixels((small.pixels < paper - _FAINT).astype(np.uint8))
     upright = list(_rulings(dark, is_level=False))
+    faint = list(find_faint_tables(dark, upright)) if is_coarse else []
     level = list(_rulings(dark, is_level=True)) if len(upright) > 2 else []
-    return Tables(tuple(find_grids(level, upright)), scale)
+    grids = [*faint, *find_grids(level, _outside(upright, faint))]
+    return Tables((*grids, *find_faint_tables(dark, _outside(upright, grids))), scale)
+
+
+def _outside(upright: Sequence[Ruling], grids: Sequence[Grid]) -> list[Ruling]:
+    """The lines that stand beside no row of the tables found."""
+    heights = [(min(c.top for c in grid), max(c.bottom for c in grid)) for grid in grids]
+    return [r for r in upright if not any(top <= (r.start + r.end) / 2 <= bottom for top, bottom in heights)]
 
 
 def _rulings(dark: Pixels, *, is_level: bool) -> Iterator[Ruling]:
