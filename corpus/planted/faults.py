@@ -9,20 +9,14 @@ from typing import Literal
 
 from corpus.planted.figures import Figure
 from corpus.planted.passages import Passage
-from corpus.planted.relations import Relation
+from corpus.planted.relations import Broken
 from corpus.planted.reports import Draft
 
-Broken = tuple[str, tuple[str, ...]]  # a rule and the figures that contradict each other
 Severity = Literal["error", "warning", "info"]
 Attribution = Literal["report", "ocr"]
 HEADINGS = -1  # the place of a fault of the report's headings
-HEAD = -2  # and of one of what stands above its title
-_CALLED = {
-    "growth": "change",
-    "docref_issuer": "docref_conflict",
-    "docref_year": "docref_sanity",
-    "term": "duration",
-}
+HEAD = -2  # of one of what stands above its title
+ARCHIVE = -3  # and of one across reports
 _EQUATIONS = {
     *("part_sum", "cross_section_sum", "table_sum", "year_series_vs_total", "rollup"),
     *("percent_of_base", "change", "repeated_fact"),
@@ -36,7 +30,6 @@ _GRAVEST: dict[str, Severity] = {
     "average_range_vs_total": "warning",
     "structural_equality": "info",  # the places are invented: no gazetteer knows which number is right
     "blank_field": "info",
-    "rollup": "warning",
     "version": "warning",
 }
 
@@ -46,7 +39,8 @@ class Fault:
     """What was changed: in a passage the figure `name`, `before` and `after`, and the relations it breaks.
 
     `repairs` are the changes of one figure that a reader would be right to suggest. A twin breaks nothing.
-    `attribution` is whose fault it is; `telling` whether the page shows it, or leaves it open.
+    `attribution` is whose fault it is; `telling` whether the page shows it, or leaves it open; `where` is for
+    people.
     """
 
     kind: str
@@ -58,6 +52,7 @@ class Fault:
     repairs: tuple[tuple[str, str], ...] = ()
     attribution: Attribution = "report"
     telling: bool = True
+    where: str = ""
 
     @property
     def rule(self) -> str:
@@ -67,6 +62,8 @@ class Fault:
     @property
     def severity(self) -> Severity:
         """How grave a finding of it is: what was misread, or a heading perhaps lost, is for information."""
+        if self.place == ARCHIVE and self.rule != "rollup":
+            return "warning"
         lost = self.rule == "heading_sequence" and not self.telling
         return "info" if lost or self.attribution == "ocr" else _GRAVEST.get(self.rule, "error")
 
@@ -78,12 +75,7 @@ Mutation = Callable[[Random, Draft, int], Iterator[Planting]]
 def broken_of(passage: Passage) -> tuple[Broken, ...]:
     """The relations that a passage tells and that do not hold."""
     figures = passage.figures
-    return tuple((called(r), r.meant(figures)) for r in passage.told() if not r.holds(figures))
-
-
-def called(relation: Relation) -> str:
-    """The rule of the contract that a relation falls under."""
-    return _CALLED.get(relation.rule, relation.rule)
+    return tuple((r.called, r.meant(figures)) for r in passage.told() if not r.holds(figures))
 
 
 def repairs_of(broken: tuple[Broken, ...], *changed: tuple[Figure, Figure]) -> tuple[tuple[str, str], ...]:

@@ -26,7 +26,10 @@ Role = Callable[[Relation], tuple[str, ...]]
 
 def plant(random: Random, made: Draft, kind: str, place: int) -> Planting | None:
     """The draft with an error of a kind in one of its passages; None where that gives no room for it."""
-    return next(MUTATIONS[kind](random, made, place), None)
+    for planted, fault in MUTATIONS[kind](random, made, place):
+        where = {HEADINGS: "headings", HEAD: "head"}.get(fault.place) or made.passages[place].name
+        return planted, replace(fault, where=where)
+    return None
 
 
 def twin(random: Random, made: Draft, kind: str, place: int) -> Planting | None:

@@ -9,6 +9,14 @@ from decimal import Decimal
 
 from corpus.planted.figures import Figure, Figures
 
+Broken = tuple[str, tuple[str, ...]]  # a rule of the contract and the figures that agree, or do not
+_CALLED = {
+    "growth": "change",
+    "docref_issuer": "docref_conflict",
+    "docref_year": "docref_sanity",
+    "term": "duration",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Relation:
@@ -16,6 +24,16 @@ class Relation:
 
     rule: str
     names: tuple[str, ...]
+
+    @property
+    def called(self) -> str:
+        """The rule of the contract that it falls under."""
+        return _CALLED.get(self.rule, self.rule)
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether it is a row of its own where it holds; the issuer of a citation is told with its day."""
+        return self.rule != "docref_issuer"
 
     def holds(self, figures: Figures) -> bool:
         """Whether the figures agree, within what rounding or cutting off may do."""

@@ -10,6 +10,7 @@ from random import Random
 
 from corpus.planted.figures import REPORT_DAY
 from corpus.planted.passages import FAR, Passage, compose, templates
+from corpus.planted.relations import Broken
 from corpus.planted.templates import Template
 from corpus.report import Block, Head, Report, Signature
 
@@ -33,6 +34,10 @@ class Draft:
     passages: tuple[Passage, ...]
     numerals: tuple[str, ...] = _ROMAN
     blank: str = ""
+
+    def told(self) -> list[Broken]:
+        """The relations that the report states."""
+        return [(r.called, r.meant(p.figures)) for p in self.passages for r in p.told() if r.is_checked]
 
     def replacing(self, place: int, passage: Passage) -> Draft:
         """The draft with another passage in the place of one."""

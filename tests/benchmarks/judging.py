@@ -7,15 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
-from corpus.planted.faults import HEAD, HEADINGS, Broken, Fault, called
-from corpus.planted.relations import Relation
-from corpus.planted.reports import Draft
+from corpus.planted.faults import Fault
+from corpus.planted.relations import Broken
 from pipeline.records import Check
 from tests.benchmarks.judged import Judged, is_due
 
 _GRAVE = ("error", "warning")
 _SUMS = {"part_sum", "cross_section_sum", "year_series_vs_total", "table_sum"}  # one relation, told otherwise
-_UNSEEN = {"docref_issuer"}  # what is not told of a citation that holds
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # 'tổng 55 là 54', 'thấy 54 chứ không phải 55': a change that a finding suggests.
 _SUGGESTED = (
@@ -24,25 +22,24 @@ _SUGGESTED = (
 )
 
 
-def clean(made: Draft, checks: Sequence[Check], pages: float) -> Judged:
-    """A report as drawn: its relations, and whatever is found is false."""
-    told = [(r, r.meant(p.figures)) for p in made.passages for r in p.told() if r.rule not in _UNSEEN]
+def clean(name: str, told: Sequence[Broken], checks: Sequence[Check], pages: float) -> Judged:
+    """Reports as drawn: the relations that they tell, and whatever is found is false."""
     holding = [check for check in checks if check.result == "holds"]
-    tied = [(r, figures) for r, figures in told if any(_ties(check, r, figures) for check in holding)]
+    tied = [relation for relation in told if any(_ties(check, relation) for check in holding)]
     false = findings(checks)
-    remarks = [f"false on clean {made.name}: {c.rule} {c.severity} {c.message}" for c in false]
-    remarks += [f"not tied {made.name}: {t[0].rule} {' '.join(t[1])}" for t in told if t not in tied]
+    remarks = [f"false on clean {name}: {c.rule} {c.severity} {c.message}" for c in false]
+    remarks += [f"not tied {name}: {t[0]} {' '.join(t[1])}" for t in told if t not in tied]
     return Judged(
-        told=Counter(called(r) for r, _ in told),
-        tied=Counter(called(r) for r, _ in tied),
+        told=Counter(rule for rule, _ in told),
+        tied=Counter(rule for rule, _ in tied),
         false_on_clean=Counter(str(check.severity) for check in false),
         pages=pages,
         remarks=tuple(remarks),
     )
 
 
-def judge(planted: Draft, faults: Sequence[Fault], checks: Sequence[Check]) -> Judged:
-    """A report with errors: which findings name one, which have to do with one, which are false.
+def judge(name: str, faults: Sequence[Fault], checks: Sequence[Check]) -> Judged:
+    """Reports with errors: which findings name one, which have to do with one, which are false.
 
     A finding for information counts only where no more is expected of it.
     """
@@ -52,8 +49,8 @@ def judge(planted: Draft, faults: Sequence[Fault], checks: Sequence[Check]) -> J
     beside = [c for c in told if c not in right and any(_touches(c, fault) for fault in faults)]
     false = [c for c in told if c not in right and c not in beside]
     found = [fault for fault in faults if any(_tells(c, fault) for c in right)]
-    remarks = [f"false {planted.name}: {c.rule} {c.severity} {c.message}" for c in false]
-    remarks += [f"missed {planted.name}: {told_of(planted, fault)}" for fault in faults if fault not in found]
+    remarks = [f"false {name}: {c.rule} {c.severity} {c.message}" for c in false]
+    remarks += [f"missed {name}: {told_of(fault)}" for fault in faults if fault not in found]
     counts = Judged(
         planted=Counter(fault.rule for fault in faults),
         found=Counter(fault.rule for fault in found),
@@ -94,12 +91,10 @@ def _laid(fault: Fault, due: str, finding: Check) -> str:
     return f"laid to {finding.verdict}, due to {due}: {fault.kind} {fault.before} → {fault.after} in {said}"
 
 
-def told_of(planted: Draft, fault: Fault) -> str:
+def told_of(fault: Fault) -> str:
     """What was planted where, for people."""
-    where = {HEADINGS: "headings", HEAD: "head"}
-    passage = where.get(fault.place) or planted.passages[fault.place].name
     broken = "; ".join(f"{rule} {' '.join(figures)}" for rule, figures in fault.broken)
-    return f"{fault.kind} {fault.before} → {fault.after} in “{passage}”: {broken}"
+    return f"{fault.kind} {fault.before} → {fault.after} in “{fault.where}”: {broken}"
 
 
 # --- which finding is of what -----------------------------------------------------------------
@@ -127,11 +122,11 @@ def names(check: Check, fault: Fault) -> bool:
     return any(_is_of(check, broken) for broken in fault.broken)
 
 
-def _ties(check: Check, relation: Relation, figures: tuple[str, ...]) -> bool:
+def _ties(check: Check, relation: Broken) -> bool:
     """Whether a check that holds is of a relation, or of both figures of a bound: 'A là 60% của B'."""
+    rule, figures = relation
     own = Counter(_written(figure) for figure in check.figures)
-    bounded = relation.rule == "subset_le" and Counter(figures) <= own
-    return bounded or _is_of(check, (called(relation), figures))
+    return (rule == "subset_le" and Counter(figures) <= own) or _is_of(check, relation)
 
 
 def _is_of(check: Check, relation: Broken) -> bool:

@@ -22,6 +22,7 @@ from corpus.planted.faults import Fault
 from corpus.planted.mutations import MUTATIONS
 from corpus.planted.passages import UNPRINTED
 from pipeline.records import Page
+from tests.benchmarks.across import measure_families
 from tests.benchmarks.judged import Judged
 from tests.benchmarks.judging import clean, judge
 from tests.benchmarks.readings import Reading, as_pages, as_scan, as_text, checks_of
@@ -39,10 +40,10 @@ def measure(
     found = Judged()
     for trial in trials(seed, reports, kinds):
         pages, filled = reading(trial.made, folder)
-        found += clean(trial.made, checks_of(trial.made.name, pages), filled)
+        found += clean(trial.made.name, trial.made.told(), checks_of(trial.made.name, pages), filled)
         planted, _ = reading(trial.planted, folder)
         faults = [_as_it_looks(trial, fault, planted) for fault in trial.faults]
-        found += judge(trial.planted, faults, checks_of(trial.planted.name, planted))
+        found += judge(trial.made.name, faults, checks_of(trial.planted.name, planted))
         if pages[0].words:
             found += _misread(trial, pages)
     return found
@@ -68,7 +69,7 @@ def _misread(trial: Trial, pages: Sequence[Page]) -> Judged:
         if changed:
             pages = changed
             faults.append(replace(fault, kind=f"{fault.kind} misread", attribution="ocr", telling=seen))
-    return judge(trial.planted, faults, checks_of(trial.made.name, pages)) if faults else Judged()
+    return judge(trial.made.name, faults, checks_of(trial.made.name, pages)) if faults else Judged()
 
 
 def _printed(trial: Trial, fault: Fault) -> tuple[str, str]:
@@ -84,6 +85,7 @@ WAYS: dict[str, Callable[[int, int, Path], Judged]] = {
     "text": measure,
     "pages": partial(measure, reading=as_pages, kinds=_PAIRED),
     "scans": partial(measure, reading=as_scan),
+    "families": measure_families,
 }
 
 
@@ -94,10 +96,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--pages", action="store_true", help="as if recognised, with figures misread")
     parser.add_argument("--scans", action="store_true", help="print, scan and recognise them: slow, take few")
+    parser.add_argument("--families", action="store_true", help="communes and their district, as an archive")
     parser.add_argument("--record", action="store_true", help="write planted.json, which the README shows")
     parser.add_argument("--misses", action="store_true", help="print what was missed and what was false")
     args = parser.parse_args()
-    way = "scans" if args.scans else "pages" if args.pages else "text"
+    way = next((way for way in WAYS if getattr(args, way, False)), "text")
     with tempfile.TemporaryDirectory() as name:
         found = WAYS[way](args.seed, args.reports, Path(name))
     print("\n".join(found.lines()))

@@ -130,13 +130,17 @@ def measures(language: str) -> str:
     ]
     rows = [
         *((name, *row) for name, row in zip(_ABOUT[language], facts, strict=True)),
-        *((said[language], *(_shown(m["summary"], key) for m in ways)) for key, said in _MEASURES.items()),
+        *((said[language], *(_shown(m, key) for m in ways)) for key, said in _MEASURES.items()),
     ]
     return _table((*_HEAD[language], *(_WAYS[way][language] for way in _ways())), rows)
 
 
-def _shown(summary: Mapping[str, float], key: str) -> str:
-    return str(int(summary[key])) if key == "masked" else f"{summary[key]:.3f}"
+def _shown(measured: Mapping[str, Any], key: str) -> str:
+    value = measured["summary"][key]
+    unlocated = not any(counts["located"] for counts in measured["rules"].values())
+    if key in ("first", "third") and unlocated:
+        return "-"
+    return str(int(value)) if key == "masked" else f"{value:.3f}"
 
 
 def _ways() -> dict[str, Any]:

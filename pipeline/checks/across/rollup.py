@@ -15,6 +15,7 @@ from pipeline.checks.across.members import Member, Period, place_key, scope, top
 from pipeline.checks.alignment import Topic
 from pipeline.checks.drafting import printed, roles, subject, verdict_of
 from pipeline.checks.references import day_printed
+from pipeline.checks.repairs import is_one_key_off
 from pipeline.records import Check, CountFact
 
 _FEWEST = 2  # members below this do not make a whole
@@ -154,10 +155,11 @@ def _of_family(family: Family) -> Iterator[Check]:
         own = [b.figures[topic] for b in family.own if topic in b.figures]
         if len(parts) < len(family.below) or family.missing:
             yield _uncovered(family, total, parts)
-        elif _is_alike(total, parts):
+        elif _is_alike(total, parts) or is_one_key_off(total.value, _sum(parts)):
             checks.append((_added(family, total, parts, own), total))
     proven = sum(check.result == "holds" and total.value >= _TELLING for check, total in checks)
-    yield from (_weighed(check, proven >= _PROOF) for check, _ in checks)
+    short = len(checks) > 1 and all((check.difference or 0) < 0 for check, _ in checks)
+    yield from (_for_information(c) if short else _weighed(c, proven >= _PROOF) for c, _ in checks)
     yield from _absent(family)
 
 
@@ -170,7 +172,12 @@ def _weighed(check: Check, proven: bool) -> Check:
     near = abs(more) <= found * _NEAR
     if proven and (near or more > 0):
         return replace(check, severity="error")
-    return check if near or proven else replace(check, result="suspect", severity="info")
+    return check if near or proven else _for_information(check)
+
+
+def _for_information(check: Check) -> Check:
+    """Where every figure is more than its sum, a report is missing and nobody is wrong."""
+    return replace(check, result="suspect", severity="info") if check.result == "fails" else check
 
 
 def _is_alike(total: CountFact, parts: Sequence[CountFact]) -> bool:

@@ -61,7 +61,17 @@ def test_far_off_it_is_worth_a_look_and_an_error_only_if_the_communes_have_more(
 
 
 def test_a_figure_of_something_else_says_nothing() -> None:
-    assert told(rollups(district(25, 90, 3200), A, B)) == [("holds", None)] * 2
+    assert told(rollups(district(25, 90, 2900), A, B)) == [("holds", None)] * 2
+
+
+@pytest.mark.parametrize("slip", [920, 3200, 32])  # a key struck wrongly, twice, not at all
+def test_a_figure_one_key_off_is_meant_to_add_up_however_far_it_is(slip: int) -> None:
+    assert told(rollups(district(25, 90, slip), A, B))[-1][0] == "fails"
+
+
+def test_where_every_figure_is_short_a_report_is_missing_and_nobody_wrong() -> None:
+    assert told(rollups(district(27, 97, 345), A, B)) == [("suspect", "info")] * 3
+    assert told(rollups(district(27, 97, 315), A, B))[-1] == ("fails", "warning")
 
 
 @pytest.mark.parametrize(
