@@ -121,7 +121,7 @@ def _check(
         return Check(
             "", facts.document_id, "change", "unchecked", None, formula, message, _values(after, delta)
         )
-    true = _change(delta, after, before)
+    true = round(_change(delta, after, before), max(2, delta.decimals))
     holds = _agrees(delta, after, before, change.rises)
     shown = format_numeral(abs(true), max(0, delta.decimals))
     real = f"{'tăng' if true >= 0 else 'giảm'} {shown}{share}"
@@ -156,7 +156,7 @@ def _change(delta: CountFact, after: CountFact, before: CountFact) -> Decimal:
     """How far the figure has risen, in the unit of the printed change."""
     risen = after.value - before.value
     if delta.unit == "%" and after.unit != "%" and before.value:
-        return round(risen / before.value * _HUNDRED, max(2, delta.decimals))
+        return risen / before.value * _HUNDRED
     return risen
 
 

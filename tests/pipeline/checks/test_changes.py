@@ -59,6 +59,8 @@ SILENT = [
     # a percentage rounded, and one cut off
     "Có 97 mô hình, tăng 11 mô hình (12,8%) so với năm trước.",
     "Có 97 mô hình, tăng 11 mô hình (12,7%) so với năm trước.",
+    # within one of the last digit: 160,6107
+    "Thụ lý 3.414 việc, tăng 160,62% so với năm trước (1.310 việc).",
     # about so much
     "Có 97 mô hình, tăng khoảng 10 mô hình (15%) so với năm trước.",
     # the change of a rate in points
