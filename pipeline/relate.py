@@ -48,6 +48,7 @@ from pipeline.relating.references import settle_references, short_names_of
 from pipeline.relating.scopes import scopes
 from pipeline.relating.shared_acts import find_shared_acts
 from pipeline.relating.slots import Around
+from pipeline.relating.stages import find_stages
 from pipeline.relating.tables import table_counts
 from pipeline.relating.years import find_year_lists
 
@@ -146,7 +147,12 @@ def _with_lists(
             found.cue,
             found.closed,
         )
-        for found in (*find_list_breakdowns(arounds), *find_year_lists(arounds), *find_named_totals(arounds))
+        for found in (
+            *find_list_breakdowns(arounds),
+            *find_year_lists(arounds),
+            *find_named_totals(arounds),
+            *find_stages(arounds),
+        )
     ]
     summed = {breakdown.whole for breakdown in breakdowns}
     lists = [

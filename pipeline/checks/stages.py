@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.checks.alignment import STAGES, Topic, results_of, scope_of, topic_of
 from pipeline.checks.drafting import le_check
-from pipeline.records import Check, CountFact, DocumentFacts
+from pipeline.records import STAGE, Check, CountFact, DocumentFacts
 
 _GROUPS = {"tập thể", "cá nhân"}
 
@@ -16,9 +16,9 @@ _GROUPS = {"tập thể", "cá nhân"}
 def check_stages(facts: DocumentFacts) -> Iterator[Check]:
     """subset_le for acts that follow one another on the same things in the same period."""
     by_scope: dict[Topic, dict[str, list[CountFact]]] = defaultdict(lambda: defaultdict(list))
-    parts = {part for b in facts.breakdowns for part in b.parts}
+    parts = {part for b in facts.breakdowns if b.cue != STAGE for part in b.parts}
     for fact in results_of(facts):
-        if fact.action and not fact.per and fact.unit != "%":
+        if fact.action and not fact.per and fact.unit != "%" and "carried" not in fact.slots:
             is_part = fact.id in parts and not fact.group_kind and not fact.sector
             by_scope[(*scope_of(fact), "part" if is_part else None)][fact.action].append(fact)
     for acts in by_scope.values():

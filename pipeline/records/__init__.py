@@ -19,11 +19,12 @@ from pipeline.records.facts import (
     Slot,
 )
 from pipeline.records.pages import Box, Cell, Page, PageSource, ReadingKind, SecondReading, Table, Word
-from pipeline.records.relations import Breakdown, Change, NamedList, Ratio, Shares
+from pipeline.records.relations import STAGE, Breakdown, Change, NamedList, Ratio, Shares
 from pipeline.records.sources import Format, Problem, Source
 from pipeline.records.texts import DocumentText, Head, Paragraph, ParagraphKind, PlacedCell, Section
 
 __all__ = [
+    "STAGE",
     "Archive",
     "Box",
     "Breakdown",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+STAGE = "stage"  # the cue of what has gone through a later step than its whole
+
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:

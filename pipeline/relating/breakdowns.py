@@ -31,7 +31,7 @@ from pipeline.relating.states import is_rest
 from pipeline.relating.totals import find_totals_after
 
 _OF_TOTAL = re.compile(r"(?:[^:]{0,40}:)?\s*(?:[-+*•]\s*)?trong\s+(?:(?:tổng\s+)?số\s*)?", re.IGNORECASE)
-_OUT_OF = re.compile(r"\s(?:trong|trên)\s(?:tổng\s)?số\s", re.IGNORECASE)
+_OUT_OF = re.compile(r"\s(?:(?:trong|trên)\s(?:tổng\s)?số|trên)\s", re.IGNORECASE)
 _OWN_PHRASE = re.compile(r"[^.;,:()]*(?:,\s*(?:với|theo|bằng|do)\s[^.;,:()]*)?")
 _LAST_PIECE = re.compile(r"[,;]\s")
 _NOUN = 60  # characters of the noun phrase between a figure and the colon of its list

@@ -28,6 +28,7 @@ from pipeline.relating.provenance import Printed
 from pipeline.relating.rates import each_of
 from pipeline.relating.restating import named_slot, restated_of, wording_slot
 from pipeline.relating.slots import Around
+from pipeline.relating.stages import carried_of
 from pipeline.relating.tables import TableCount
 from pipeline.relating.times import moment_of, since_of
 
@@ -123,6 +124,7 @@ def _slots(around: Around, nth: int) -> dict[str, Slot]:
         "shift": shift_of(around, nth),
         "since": since_of(around, nth),
         "moment": moment_of(around, nth),
+        "carried": carried_of(around, nth),
         "each": each_of(around, nth),
         "tier": slots.tier_of(around, nth),
         "wording": wording_slot(around, nth),

@@ -38,7 +38,7 @@ BREAKDOWNS: list[tuple[str, list[tuple[int, list[int], bool | None]]]] = [
     ("Công nhận 30 mô hình, gồm 20 tập thể và 10 cá nhân, tiêu biểu như mô hình A.", [(30, [20, 10], True)]),
     (
         "Đăng ký 50 mô hình (trong đó, tập thể là 40 mô hình, cá nhân là 10 mô hình); công nhận 30 mô hình.",
-        [(50, [40, 10], True)],
+        [(50, [40, 10], True), (50, [30], False)],
     ),
     ("Xây dựng 12 căn nhà trị giá 600 triệu đồng, trong đó có 05 căn nhà cho hộ nghèo.", [(12, [5], False)]),
     (
