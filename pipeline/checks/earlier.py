@@ -60,6 +60,13 @@ class Told:
         far = [f for f in told if since and len(_words(f)) > 1 and _words(f) == _words(after)]
         return _only(beside or far)
 
+    def compared(self, facts: DocumentFacts) -> frozenset[str]:
+        """The figures of an earlier time that changes are measured from: of now they tell nothing."""
+        counts = {fact.id: fact for fact in facts.counts}
+        found = (self.earlier(counts[c.delta], counts[c.after]) for c in facts.changes if not c.before)
+        stated = (change.before for change in facts.changes if change.before)
+        return frozenset([*stated, *(fact.id for fact in found if fact)])
+
     def apart(self, facts: DocumentFacts) -> Iterator[Change]:
         """Changes whose own figure stands elsewhere: 'Riêng năm 2021, số hộ tăng 420 so với năm 2018'."""
         known = {change.delta for change in facts.changes}

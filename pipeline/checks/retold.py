@@ -9,6 +9,7 @@ from decimal import Decimal
 from extractors.kinds import is_quantity
 from extractors.slips import digits_of, is_near, is_slip, is_swap
 from pipeline.checks.drafting import is_summable, same_check
+from pipeline.checks.earlier import Told
 from pipeline.records import Check, CountFact, DocumentFacts
 
 _NOTABLE = 2  # one of a thing is told of many
@@ -35,7 +36,7 @@ def check_retold(facts: DocumentFacts) -> Iterator[Check]:
 
 def _told(facts: DocumentFacts) -> list[CountFact]:
     """The figures of what has come about, be they estimated to the last digit: 'ước đạt 41.265 triệu'."""
-    others = {id_ for change in facts.changes for id_ in (change.delta, change.before)}
+    others = {change.delta for change in facts.changes} | Told.of(facts).compared(facts)
     return [
         fact
         for fact in facts.counts
@@ -60,11 +61,11 @@ def _slips(
 
 
 def _rivals(facts: DocumentFacts, same: Sequence[CountFact], again: CountFact) -> set[Decimal]:
-    """The values told in just the words of a figure, without those of the parts of one of them."""
+    """The values told in just the words of a figure, else in more, without those of the parts of one."""
     ids = {fact.id for fact in same}
     parts = {part for b in facts.breakdowns if b.whole in ids for part in b.parts}
-    alike = (fact for fact in same if fact.unit == again.unit and _words(fact) == _words(again))
-    return {fact.value for fact in alike if fact.id not in parts}
+    alike = [fact for fact in same if fact.unit == again.unit and _words(fact) == _words(again)]
+    return {fact.value for fact in alike or same if fact.id not in parts}
 
 
 def _is_apart(fact: CountFact, again: CountFact) -> bool:
@@ -102,7 +103,8 @@ def _is_in_words(fact: CountFact, again: CountFact) -> bool:
     if is_bare and again.slots["restated"].value == "likely":
         return False
     beside = _is_beside(fact, again)
-    return first == second or (second < first and not is_bare and (beside or seldom))
+    one_act = fact.action == again.action is not None and again.slots["action"].origin == "clause"
+    return first == second or (second < first and not is_bare and (beside or seldom or one_act))
 
 
 def _is_of_one_name(fact: CountFact, again: CountFact) -> bool:

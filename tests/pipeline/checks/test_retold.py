@@ -35,6 +35,18 @@ SLIPPED = [
         "Thu ngân sách chỉ đạt 31.580 triệu đồng.",
         "35.180.000.000 ≠ 31.580.000.000",
     ),
+    # fewer words, of one act, and the only figure of it
+    (
+        "Các đơn vị đã đăng ký xây dựng 186 mô hình dân vận khéo.",
+        "Phong trào lan tỏa với 168 mô hình được đăng ký.",
+        "186 ≠ 168",
+    ),
+    # what there was before is no rival
+    (
+        "Năm 2021 toàn xã có 182 hộ nghèo. Năm 2022 còn 153 hộ nghèo, giảm 29 hộ so với năm 2021.",
+        "135 hộ nghèo hiện nay chủ yếu là hộ già yếu.",
+        "153 ≠ 135",
+    ),
     # one fund, by its name
     (
         "Quỹ “Đền ơn đáp nghĩa”: vận động được 238.450.000 đồng.",
@@ -60,6 +72,11 @@ APART = [
     (
         "Năm 2021 đã giải quyết 412 đơn. Năm 2022 đã giải quyết 635 đơn.",
         "Việc giải quyết 142 đơn còn chậm.",
+    ),
+    # fewer words, which several figures share
+    (
+        "Xã Tân Hòa đăng ký 186 mô hình kinh tế, 124 mô hình văn hóa.",
+        "Phong trào lan tỏa với 142 mô hình được đăng ký.",
     ),
     # far from one another: no slip of the hand
     ("Toàn huyện đã đăng ký 236 mô hình.", "Phong trào phát triển với 84 mô hình được đăng ký."),
