@@ -15,12 +15,20 @@ ROWS: list[tuple[list[Label], bool]] = [
     ([("đúng hạn ", ""), ("quá hạn ", "")], True),
     ([("cấp tỉnh ", ""), ("cấp huyện ", ""), ("cấp xã ", "")], True),
     ([("cấp tỉnh ", ""), ("cấp huyện ", "")], False),  # communes may have theirs
+    ([("tiền mặt ", ""), (", hiện vật quy đổi ", "")], True),
+    ([("khu vực đô thị ", ""), (", khu vực nông thôn ", "")], True),
+    ([("thóc ", ""), (", ngô ", "")], False),  # of what but cereals?
 ]
 
 
 @pytest.mark.parametrize(("labels", "whole"), ROWS)
 def test_labels_of_a_partition(labels: list[Label], whole: bool) -> None:
     assert make_a_partition(labels) is whole
+
+
+def test_some_are_whole_only_of_a_named_thing() -> None:
+    labels = [("trong đó thóc ", ""), (", ngô ", "")]
+    assert make_a_partition(labels, "Sản lượng lương thực có hạt đạt 24.000 tấn, trong đó thóc ")
 
 
 @pytest.mark.parametrize(
