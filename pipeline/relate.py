@@ -23,6 +23,7 @@ from pipeline.records import (
 from pipeline.relating.asides import find_asides
 from pipeline.relating.balances import find_balances
 from pipeline.relating.breakdowns import find_breakdowns
+from pipeline.relating.carried_changes import find_carried_changes
 from pipeline.relating.changes import Shift, find_changes
 from pipeline.relating.facts import (
     Ids,
@@ -154,13 +155,27 @@ def _with_lists(
             *find_stages(arounds),
         )
     ]
-    summed = {breakdown.whole for breakdown in breakdowns}
+    summed = {breakdown.whole for breakdown in breakdowns if len(breakdown.parts) > 1}
     lists = [
         NamedList(whole, found.names, found.closed)
         for found in find_named_lists(arounds)
         if (whole := _id_at(found.whole, counts)) not in summed
     ]
-    return replace(facts, breakdowns=(*facts.breakdowns, *breakdowns), lists=tuple(lists))
+    changes = [
+        Change(
+            _id_at(found.delta, counts),
+            _id_at(found.after, counts),
+            _id_at(found.before, counts) if found.before else None,
+            found.rises,
+        )
+        for found in find_carried_changes(arounds)
+    ]
+    return replace(
+        facts,
+        breakdowns=(*facts.breakdowns, *breakdowns),
+        lists=tuple(lists),
+        changes=(*facts.changes, *changes),
+    )
 
 
 def _id_at(place: Place, counts: Sequence[Sequence[CountFact]]) -> str:

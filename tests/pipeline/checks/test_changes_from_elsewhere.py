@@ -50,6 +50,11 @@ TOLD: list[tuple[str, list[str], tuple[str, str]]] = [
         ["487", "148", "339"],
         ("tăng 339", "tăng 393"),
     ),
+    (  # in the item below its figure
+        "- Cơ quan thi hành án thụ lý: 3.452 việc.\n- So với cùng kỳ (2.230 việc) tăng 1.222 việc.",
+        ["3452", "2230", "1222"],
+        ("1.222", "1.322"),
+    ),
     (  # of the year before, which is not said
         "Năm 2022, con số này là 207 lượt; sang năm 2023, chất vấn có 299 lượt, tăng 92 lượt, tỷ lệ tăng "
         "44,44%.",
@@ -68,6 +73,8 @@ SILENT = [
     # two figures of the earlier time
     "Năm 2022 có 155 hộ nghèo, rà soát lại còn 150 hộ nghèo.\nNăm 2023 còn 120 hộ nghèo, giảm 35 hộ so với "
     "năm 2022.",
+    # which of two figures above has changed?
+    "- Thụ lý 3.452 việc, thi hành xong 2.900 việc.\n- So với cùng kỳ (2.230 việc) tăng 1.322 việc.",
     # another time than that compared with
     "Đầu năm có 64 hộ nghèo.\nHiện còn 40 hộ nghèo, giảm 31 hộ so với đầu nhiệm kỳ.",
 ]
