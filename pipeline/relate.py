@@ -98,7 +98,7 @@ def _with_links(
     """The counts of a paragraph, and how they belong together."""
     ids = [count.id for count in counts]
     flows = find_flows(around, parts)
-    listed = {index for found in (*parts, *flows) for index in (found.whole, *found.parts)}
+    listed = {part for found in (*parts, *flows) for part in found.parts}
     told = (
         *parts,
         *flows,

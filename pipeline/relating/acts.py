@@ -17,6 +17,7 @@ from pipeline.records import Slot
 from pipeline.relating.slots import Around, from_headings
 
 _CUT = re.compile(r"[,:]\s")
+_OUT_OF = re.compile(r"(?<!\w)trên(?:\s+tổng)?(?:\s+số)?\s*$", re.IGNORECASE)  # '12 trên 15 … đăng ký'
 _END = re.compile(r"[,;(]\s")
 _PASSIVE = re.compile(r"(?<!\w)(?:được|bị)\s.*", re.IGNORECASE | re.DOTALL)
 _JOINT = re.compile(r"\s*(?:,|(?:và|cùng|cùng với)(?!\w))\s*", re.IGNORECASE)
@@ -50,6 +51,7 @@ def _own_action(around: Around, index: int) -> str | None:
     before = _outside_brackets(around.before(index))
     return (
         _passive(around, index)
+        or (_following(around, index) if _OUT_OF.search(before) else None)
         or _nearest(before, since=max((m.end() for m in _CUT.finditer(before)), default=0))
         or _verb(around, index)
         or _following(around, index)

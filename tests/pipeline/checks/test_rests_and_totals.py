@@ -13,6 +13,12 @@ TOLD: list[tuple[str, list[int], tuple[str, str]]] = [
         [118, 84, 11, 5, 18],
         ("84 vụ", "48 vụ"),
     ),
+    (  # what has been handed on is no proposal
+        "Tiếp nhận 264 hồ sơ; đã thẩm định, trình Sở 231 hồ sơ, trả lại 12 hồ sơ, số còn lại 21 hồ sơ đang "
+        "xác minh.",
+        [264, 231, 12, 21],
+        ("231", "213"),
+    ),
     (  # in a sentence of its own
         "Trong 964 hộ thuộc diện rà soát, có 871 hộ đã kê khai. Còn lại 93 hộ chưa kê khai do vắng mặt.",
         [964, 871, 93],

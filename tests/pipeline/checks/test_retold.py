@@ -78,6 +78,11 @@ APART = [
         "Xã Tân Hòa đăng ký 186 mô hình kinh tế, 124 mô hình văn hóa.",
         "Phong trào lan tỏa với 142 mô hình được đăng ký.",
     ),
+    # what so many are of has an act of its own
+    (
+        "Đã khen thưởng 118 tập thể trên 214 tập thể đăng ký, 36 cá nhân.",
+        "Đã khen thưởng 118 tập thể, 36 cá nhân.",
+    ),
     # far from one another: no slip of the hand
     ("Toàn huyện đã đăng ký 236 mô hình.", "Phong trào phát triển với 84 mô hình được đăng ký."),
     # two funds
