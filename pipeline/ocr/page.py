@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.formats.pixels import PageImage, turned_clockwise
+from pipeline.formats.pixels import PageImage, Pixels, turned_clockwise
 from pipeline.layout import Composed, Grid, compose
+from pipeline.ocr.arrival_stamp import without_arrival_stamp
 from pipeline.ocr.cells import read_cells
 from pipeline.ocr.clean_up import Cleaned, clean
 from pipeline.ocr.contrast import contrasted
@@ -117,6 +118,9 @@ def _read(job: _Job, cleaned: Cleaned, turn: int) -> _Reading:
     dpi = max(70, round(upright.dpi * cleaned.scale))
     request = Request(cleaned.pixels, dpi, options.language, seconds=options.page_seconds)
     small = fine(cleaned.pixels, _scale(upright, cleaned))
+    if (bare := without_arrival_stamp(engine, request, small)) is not None:
+        cleaned, request = _unstamped(cleaned, bare), replace(request, pixels=bare)
+        small = fine(bare, _scale(upright, cleaned))
     tables = find_tables(small, _scale(upright, cleaned), is_coarse="smooth" in cleaned.steps)
     body = replace(request, pixels=without_tables(cleaned.pixels, tables)) if tables.grids else request
     words = read_whole(engine, body)
@@ -126,6 +130,10 @@ def _read(job: _Job, cleaned: Cleaned, turn: int) -> _Reading:
     words, mended = mend_marks(words, options.language)
     cells, disputed = read_cells(engine, request, tables, first_line=len(words))
     return _Reading(cleaned, turn, [*words, *cells], tables.grids, [*again, *numerals, *mended, *disputed])
+
+
+def _unstamped(cleaned: Cleaned, bare: Pixels) -> Cleaned:
+    return replace(cleaned, pixels=bare, steps=(*cleaned.steps, "stamp"))
 
 
 def _scale(upright: PageImage, cleaned: Cleaned) -> tuple[float, float]:

@@ -32,11 +32,10 @@ def find_tables(small: Fine, scale: tuple[float, float], *, is_coarse: bool = Fa
 
     On a coarse one lines are torn: tables are looked for by what is left of them first.
     """
-    paper = float(np.median(small.pixels))
-    dark = as_pixels((small.pixels < paper - _FAINT).astype(np.uint8))
-    upright = list(_rulings(dark, is_level=False))
+    dark = inked(small)
+    upright = upright_rulings(dark)
     faint = list(find_faint_tables(dark, upright)) if is_coarse else []
-    level = list(_rulings(dark, is_level=True)) if len(upright) > 2 else []
+    level = level_rulings(dark) if len(upright) > 2 else []
     grids = [*faint, *find_grids(level, _outside(upright, faint))]
     return Tables((*grids, *find_faint_tables(dark, _outside(upright, grids))), scale)
 
@@ -47,17 +46,32 @@ def _outside(upright: Sequence[Ruling], grids: Sequence[Grid]) -> list[Ruling]:
     return [r for r in upright if not any(top <= (r.start + r.end) / 2 <= bottom for top, bottom in heights)]
 
 
-def _rulings(dark: Pixels, *, is_level: bool) -> Iterator[Ruling]:
-    length = round((_LEVEL if is_level else _UPRIGHT) * PER_POINT)
-    kernel = np.ones((1, length) if is_level else (length, 1), np.uint8)
-    lines = as_pixels(cv2.morphologyEx(dark, cv2.MORPH_OPEN, kernel))
-    for left, top, width, height in blobs(lines):
-        if (height if is_level else width) > _THICK * PER_POINT:
-            continue
-        if is_level:
-            yield Ruling((top + height / 2) / PER_POINT, left / PER_POINT, (left + width) / PER_POINT)
-        else:
-            yield Ruling((left + width / 2) / PER_POINT, top / PER_POINT, (top + height) / PER_POINT)
+def inked(small: Fine) -> Pixels:
+    """Where a small picture is darker than its paper, be it by a hairline: 1, elsewhere 0."""
+    paper = float(np.median(small.pixels))
+    return as_pixels((small.pixels < paper - _FAINT).astype(np.uint8))
+
+
+def level_rulings(dark: Pixels) -> list[Ruling]:
+    """The long level strokes of a picture, in points."""
+    return [
+        Ruling((top + height / 2) / PER_POINT, left / PER_POINT, (left + width) / PER_POINT)
+        for left, top, width, height in _strokes(dark, (1, round(_LEVEL * PER_POINT)))
+        if height <= _THICK * PER_POINT
+    ]
+
+
+def upright_rulings(dark: Pixels) -> list[Ruling]:
+    """The long upright strokes of a picture, in points."""
+    return [
+        Ruling((left + width / 2) / PER_POINT, top / PER_POINT, (top + height) / PER_POINT)
+        for left, top, width, height in _strokes(dark, (round(_UPRIGHT * PER_POINT), 1))
+        if width <= _THICK * PER_POINT
+    ]
+
+
+def _strokes(dark: Pixels, kernel: tuple[int, int]) -> Iterator[tuple[int, int, int, int]]:
+    return blobs(as_pixels(cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones(kernel, np.uint8))))
 
 
 def without_tables(pixels: Pixels, tables: Tables) -> Pixels:

@@ -136,6 +136,38 @@ def test_a_stamp_on_a_scan_changes_nothing_of_the_head(
     assert head.title == plain.title and page.tables == ()
 
 
+def _framed(items: Items, frame: tuple[float, float, float, float], divider: float) -> PageImage:
+    """The page with a frame of two cells pressed over it in black."""
+    image, scale = picture([*STATE, *items], dpi=200), 200 / 72
+    pen = ImageDraw.Draw(image)
+    left, top, right, bottom = (edge * scale for edge in frame)
+    pen.rectangle((left, top, right, bottom), outline=0, width=4)
+    pen.line((divider * scale, top, divider * scale, bottom), fill=0, width=4)
+    return PageImage(as_pixels(np.asarray(image)), 595, 842)
+
+
+@pytest.mark.ocr
+def test_a_framed_stamp_beside_the_title_is_taken_off_before_the_page_is_read() -> None:
+    stamp = [
+        (30.0, 238.0, "CV", 11.0),
+        (25.0, 256.0, "ĐẾN", 11.0),
+        (65.0, 234.0, "Số: 2352", 10.0),
+        (65.0, 248.0, "Ngày: 21/3/18", 10.0),
+        (65.0, 262.0, "Chuyển:", 10.0),
+    ]
+    page = read_picture(_framed(stamp, (15, 220, 165, 270), 60), 1, ReadOptions())
+    assert page.engine is not None and page.engine.endswith(",stamp")
+    assert "2352" not in page.text and page.tables == ()
+    assert (_head(page).title, _head(page).code) == ("Kết quả công tác", "15/BC-PNV")
+
+
+@pytest.mark.ocr
+def test_a_small_table_at_the_top_is_no_stamp() -> None:
+    cells = [(25.0, 240.0, "Số hộ", 10.0), (75.0, 240.0, "1.975", 10.0)]
+    page = read_picture(_framed(cells, (15, 220, 165, 270), 60), 1, ReadOptions())
+    assert "1.975" in page.text and "stamp" not in (page.engine or "")
+
+
 def test_a_page_that_only_speaks_of_what_came_in_is_left() -> None:
     """'VĂN BẢN ĐẾN' above a table of figures is a heading."""
     items = [
