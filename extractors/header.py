@@ -62,13 +62,13 @@ _NUMBER = re.compile(
     rf"^S[ốóôo6]\W{{0,2}}\s*(?P<printed>(?:\d{{1,5}}|[^\s/–-]{{0,4}}[\d#@&$][^\s/–-]{{0,4}})?)[\s._…]*"
     rf"(?P<mark>[-–/])\s*(?P<year>(?:19|20)\d\d\s?[/-]\s?)?(?P<symbol>[{UPPER}][^\s,;]*(?:\s?[-/]\s?[{UPPER}&]+|\s[{UPPER}]{{2,}}[-/][{UPPER}]+)*)",
 )
-# Letters that recognition takes for digits written by hand.
+# Letters that recognition takes for digits written by hand, which also fall apart: 'ngày 1 5tháng'.
 _DIGITS = str.maketrans("Il|O", "1110")
 _WORD = rf"[{UPPER}][\w'’]*"
 _PLACE_DATE = re.compile(
     rf"(?P<place>(?:(?:[Tt]hành\s+phố|TP\.?|[Tt]hị\s+(?:xã|trấn)|[Xx]ã|[Pp]hường|[Hh]uyện|[Tt]ỉnh|[Qq]uận)\s*)?"
     rf"(?:{_WORD}|(?<=\s)\d{{1,2}}(?=\s*,))(?:\s?-\s?{_WORD}|\s{_WORD}){{0,5}})(?P<stop>\s*[,.;]\s*|\s+)"
-    r"[Nn]g[aàáảãạăâầấ]y[\s.,_…]*(?P<d>[^\s,._…]{0,4}?)[\s._…]*th[aàáảãạăắằâấầ]ng"
+    r"[Nn]g[aàáảãạăâầấ]y[\s.,_…]*(?P<d>[^\s,._…]{0,4}?(?:\s[^\s,._…]{1,2})?)[\s._…]*th[aàáảãạăắằâấầ]ng"
     r"[\s._…]*(?P<m>[^\s,._…]{0,3})[\s._…]*n[aăâãá]m\s*(?P<y>(?:19|20)\d\d)"
 )
 _AFTER_DATE = re.compile(rf"\W*$|\s*(?:V/v|[{UPPER}]{{2}})")

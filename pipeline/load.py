@@ -43,8 +43,9 @@ def _save_text(db: sqlite3.Connection, document_id: str, document: DocumentText)
     found = db.execute("SELECT page_count FROM documents WHERE id = ?", [document_id]).fetchone()
     count = max(found["page_count"] or 0 if found else 0, len(document.pages))
     paths = db.execute("SELECT path FROM document_files WHERE document_id = ?", [document_id])
-    suggested = suggested_code(document.head, [row["path"] for row in paths])
-    signed = suggested_date(document.head, document.text)
+    by_hand = document.handwritten
+    suggested = suggested_code(document.head, [row["path"] for row in paths], by_hand.code)
+    signed = suggested_date(document.head, document.text, by_hand.issued_on)
     key = code_key(document.head.code) if document.head.code else None
     db.execute(
         "UPDATE documents SET code_key = ?, code_suggested = ?, issued_on_suggested = ?, page_count = ?,"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
+from pipeline.parsing.handwriting import handwritten, without_handwriting
 from pipeline.parsing.head import head_of
 from pipeline.parsing.lines import lines_of
 from pipeline.parsing.paragraphs import paragraphs_of
@@ -21,12 +22,16 @@ def parse(read: Sequence[Page]) -> DocumentText:
     cells = tuple(placed_cells(table_parts(pages), starts))
     lines = lines_of(pages, starts, cells)
     paragraphs, sections = sections_of(paragraphs_of(lines))
+    printed = without_handwriting(lines, pages, starts)
+    head = head_of(printed, paragraphs)
+    taken = head if printed == lines else head_of(lines, paragraphs)
     return DocumentText(
         text="\n".join(page.text for page in pages),
         pages=pages,
         page_starts=starts,
         paragraphs=paragraphs,
         sections=sections,
-        head=head_of(lines, paragraphs),
+        head=head,
         cells=cells,
+        handwritten=handwritten(taken, head),
     )

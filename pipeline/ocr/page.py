@@ -12,6 +12,7 @@ from pipeline.ocr.cells import read_cells
 from pipeline.ocr.clean_up import Cleaned, clean
 from pipeline.ocr.contrast import contrasted
 from pipeline.ocr.fine import fine
+from pipeline.ocr.handwriting import doubt_handwriting
 from pipeline.ocr.lost_lines import read_lost_lines
 from pipeline.ocr.marks import mend_marks
 from pipeline.ocr.noise import confidence_of, without_noise
@@ -126,6 +127,7 @@ def _read(job: _Job, cleaned: Cleaned, turn: int) -> _Reading:
     words = read_whole(engine, body)
     words += read_lost_lines(engine, body, words, small)
     words, again = read_again(engine, request, words)
+    words = doubt_handwriting(words)
     words, numerals = mend_numerals(request, words)
     words, mended = mend_marks(words, options.language)
     cells, disputed = read_cells(engine, request, tables, first_line=len(words))

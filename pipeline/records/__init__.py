@@ -21,7 +21,15 @@ from pipeline.records.facts import (
 from pipeline.records.pages import Box, Cell, Page, PageSource, ReadingKind, SecondReading, Table, Word
 from pipeline.records.relations import STAGE, Breakdown, Change, NamedList, Ratio, Shares
 from pipeline.records.sources import Format, Problem, Source
-from pipeline.records.texts import DocumentText, Head, Paragraph, ParagraphKind, PlacedCell, Section
+from pipeline.records.texts import (
+    DocumentText,
+    Handwritten,
+    Head,
+    Paragraph,
+    ParagraphKind,
+    PlacedCell,
+    Section,
+)
 
 __all__ = [
     "STAGE",
@@ -41,6 +49,7 @@ __all__ = [
     "Fact",
     "FactTable",
     "Format",
+    "Handwritten",
     "Head",
     "Modality",
     "ModelFact",

@@ -70,6 +70,14 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Handwritten:
+    """What recognition made of a number and a day that are likely written by hand: suggestions, no more."""
+
+    code: str | None = None
+    issued_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedCell:
     """A table cell in document offsets, with the headers that govern it."""
 
@@ -95,3 +103,4 @@ class DocumentText:
     sections: tuple[Section, ...]
     head: Head
     cells: tuple[PlacedCell, ...] = ()
+    handwritten: Handwritten = Handwritten()

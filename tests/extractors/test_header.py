@@ -128,6 +128,7 @@ DATES = [
     ("Tân Mỹ, ngày/{ tháng 5 năm 2021", ("Tân Mỹ", "2021-05", False)),
     ("Tân Mỹ, ngày ,@4 tháng 6 năm 2019", ("Tân Mỹ", "2019-06", False)),
     ("Tân Mỹ, ngày 80 thắng 3 năm 2018", ("Tân Mỹ", "2018-03", False)),
+    ("Tân Mỹ, ngày 1 5tháng 3 năm 2018", ("Tân Mỹ", "2018-03", False)),  # and two that fell apart
     # tone marks that recognition lost
     ("Tân Mỹ, ngay 12 tháng 6 nam 2023", ("Tân Mỹ", "2023-06-12", False)),
 ]

@@ -16,6 +16,7 @@ from pipeline.store.suggestions import suggested_code, suggested_date
         (Head(doc_type="BC"), ["quét/backup_23BC.signed_20250510_124908.pdf"], "23-BC"),
         (Head(doc_type="CT", symbol="CT/UBND"), ["2352 ( 07-CT-UBND).signed.pdf"], "07-CT/UBND"),
         (Head(doc_type="BC", symbol="BC/HU"), ["123_bc_hu.pdf", "bản sao 123 BC.pdf"], "123-BC/HU"),
+        (Head(doc_type="CT", symbol="CT-UBND"), ["07-CT-UBND.signed.pdf"], "07/CT-UBND"),  # of a State body
         (Head(doc_type="BC"), ["12 BC.pdf", "13 BC.pdf"], None),  # two names, two numbers
         (Head(doc_type="BC"), ["bao cao 2024.pdf"], None),  # a year is no number
         (Head(doc_type="BC"), ["12 BCH.pdf"], None),  # another word
@@ -42,3 +43,26 @@ def test_suggested_code(head: Head, paths: list[str], code: str | None) -> None:
 def test_suggested_date(issued_on: str | None, text: str, day: str | None) -> None:
     found = suggested_date(Head(issued_on=issued_on), text)
     assert (found and json.loads(found)["value"]) == day
+
+
+@pytest.mark.parametrize(
+    ("paths", "value", "origin"),
+    [
+        (["scan.pdf"], "23/BC-UBND", "chữ viết tay"),
+        (["24BC.pdf"], "24/BC-UBND", "tên tệp"),  # who named the file could read it
+        (["24BC.pdf", "25BC.pdf"], None, None),
+    ],
+)
+def test_a_number_by_hand_is_suggested_where_no_name_says_it(
+    paths: list[str], value: str | None, origin: str | None
+) -> None:
+    found = json.loads(suggested_code(Head(doc_type="BC", symbol="BC-UBND"), paths, "23/BC-UBND") or "{}")
+    assert (found.get("value"), found.get("origin")) == (value, origin)
+
+
+def test_a_day_by_hand_is_suggested_where_no_signature_says_it() -> None:
+    head = Head(issued_on="2024-03")
+    by_hand = json.loads(suggested_date(head, "", "2024-03-11") or "{}")
+    assert (by_hand["value"], by_hand["origin"]) == ("2024-03-11", "chữ viết tay")
+    signed = json.loads(suggested_date(head, "Thời gian ký: 12.03.2024 08:15:20", "2024-03-11") or "{}")
+    assert (signed["value"], signed["origin"]) == ("2024-03-12", "chữ ký số")
