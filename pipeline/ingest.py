@@ -36,7 +36,7 @@ def find_sources(inputs: Sequence[Path], limits: ArchiveLimits = _LIMITS) -> Ite
             if real in seen:
                 continue
             seen.add(real)
-            source = _refused(root, path, problem) if problem else _source(root, path, path == given)
+            source = _found(root, path, problem, is_named=path == given)
             if source is not None:
                 yield source
 
@@ -46,8 +46,7 @@ def find_again(places: Iterable[tuple[str, str]], limits: ArchiveLimits = _LIMIT
     for root, below in places:
         given = Path(root) / below
         for path, problem in _walk(given, limits):
-            named = path == given
-            source = _refused(Path(root), path, problem) if problem else _source(Path(root), path, named)
+            source = _found(Path(root), path, problem, is_named=path == given)
             if source is not None:
                 yield source
 
@@ -121,8 +120,21 @@ def _no_access(error: OSError) -> Problem:
 # --- one file ---------------------------------------------------------------------------------
 
 
+def _found(root: Path, path: Path, problem: Problem | None, *, is_named: bool) -> Source | None:
+    """What a path is; one whose name is no text (of a disk from before Unicode) is told of and left."""
+    if _shown(str(path)) != str(path):
+        remedy = "đổi tên tệp hoặc thư mục (convmv -f cp1258 -t utf8) rồi chạy lại"
+        problem = Problem("bad-name", 0, "tên tệp không phải chữ Unicode", remedy)
+    return _refused(root, path, problem) if problem else _source(root, path, is_named)
+
+
+def _shown(name: str) -> str:
+    """A name as it can be written: bytes of it that are no text as '�'."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def _refused(root: Path, path: Path, problem: Problem) -> Source:
-    return Source(str(root), _below(root, path), "", None, 0, "", problem)
+    return Source(_shown(str(root)), _shown(_below(root, path)), "", None, 0, "", problem)
 
 
 def _below(root: Path, path: Path) -> str:

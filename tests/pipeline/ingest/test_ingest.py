@@ -195,3 +195,13 @@ def test_no_source_is_changed(tmp_path: Path) -> None:
     before = {p: (p.stat().st_mtime_ns, p.read_bytes()) for p in tmp_path.rglob("*.txt")}
     list(find_sources([tmp_path]))
     assert {p: (p.stat().st_mtime_ns, p.read_bytes()) for p in tmp_path.rglob("*.txt")} == before
+
+
+def test_a_name_that_is_no_text_costs_only_its_file(tmp_path: Path) -> None:
+    """From a disk of before Unicode: the database cannot hold such a path."""
+    (tmp_path / os.fsdecode(b"b\xe1o c\xe1o.txt")).write_bytes(TEXT)
+    (tmp_path / "c.txt").write_bytes(TEXT)
+    bad, good = find_sources([tmp_path])
+    assert bad.problem is not None and bad.problem.code == "bad-name" and bad.problem.remedy
+    assert bad.path == "b\ufffdo c\ufffdo.txt" and bad.path.encode()
+    assert (good.path, good.problem) == ("c.txt", None)
