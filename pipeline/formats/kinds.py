@@ -70,7 +70,7 @@ def _textual(path: Path, start: bytes) -> Format | None:
     named = path.suffix.lower()
     if _is_web_page(start, named):
         return "html"
-    if named not in _TEXT_NAMES or not start:
+    if named not in _TEXT_NAMES or not start.strip(b"\0"):  # nothing, or what a failing disk leaves
         return None
     if start.startswith(_BOMS):
         return "text"

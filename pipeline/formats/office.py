@@ -69,7 +69,10 @@ def _parts(path: Path, max_bytes: int) -> dict[str, Any]:
                     continue
                 if info.file_size > max_bytes:
                     raise too_many_bytes(info.file_size, max_bytes)
-                parts[info.filename] = etree.fromstring(archive.read(info), parser)
+                part = etree.fromstring(archive.read(info), parser)
+                if part.getroottree().docinfo.internalDTD is not None:
+                    raise _damaged()  # Word writes no entities: text that stands in them would be lost
+                parts[info.filename] = part
     except (zipfile.BadZipFile, etree.XMLSyntaxError, EOFError, NotImplementedError) as error:
         raise _damaged() from error
     return parts

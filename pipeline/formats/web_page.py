@@ -43,22 +43,35 @@ def is_mime(start: bytes) -> bool:
 
 
 def read_web_page(path: Path, max_bytes: int) -> Decoded:
-    """The visible text of a page, a line a block, and its tables."""
+    """The visible text of a page, a line a block, and its tables.
+
+    UnreadableFileError where its parts are nested too deeply to be read whole.
+    """
     from lxml import etree, html  # type: ignore[import-untyped]
 
     if (size := path.stat().st_size) > max_bytes:
         raise too_many_bytes(size, max_bytes)
     data = path.read_bytes()
     found = _decoded(_html_part(data) if is_mime(data[:8192]) else data)
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     source = re.sub(r"^\s*<\?xml[^>]*>", "", plain(found.text))
     try:
         root = html.document_fromstring(source.encode(), parser=parser)
     except etree.ParserError:  # nothing but comments
         return Decoded("", found.encoding, True)
     writer = _Writer()
-    writer.write(_said(root, masked_as(root.text_content())))
+    try:
+        writer.write(_said(root, masked_as(root.text_content())))
+    except RecursionError as error:
+        raise _too_deep() from error
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        raise _too_deep()  # the parser has left out the rest of the page
     return Decoded(writer.text, found.encoding, found.is_sure, tuple(writer.tables))
+
+
+def _too_deep() -> UnreadableFileError:
+    remedy = "mở trang bằng trình duyệt rồi in ra PDF"
+    return UnreadableFileError("trang web lồng nhau quá sâu, không đọc hết được", remedy=remedy)
 
 
 def _html_part(data: bytes) -> bytes:

@@ -93,6 +93,7 @@ def test_kind_is_told_by_content(tmp_path: Path, name: str, make: Callable[[], b
         ("junk.pdf", lambda: bytes(range(256)) * 8, "wrong-kind"),
         ("sheet-named.docx", lambda: zip_bytes(xl__workbook_xml="<x/>"), "wrong-kind"),
         ("junk.txt", lambda: bytes(range(256)) * 8, "wrong-kind"),
+        ("zeros.txt", lambda: bytes(5000), "wrong-kind"),  # what a failing disk leaves
         ("truncated.png", lambda: picture_bytes("png")[:20], "damaged"),
         ("truncated.jpg", lambda: picture_bytes("jpeg")[:30], "damaged"),
         ("program.py", lambda: b"print()", "wrong-kind"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -168,6 +169,25 @@ def test_torn_word_files_say_so(tmp_path: Path, content: bytes) -> None:
     path.write_bytes(content)
     with pytest.raises(UnreadableFileError) as caught:
         read(path)
+    assert caught.value.code == "damaged"
+
+
+def test_a_word_file_with_entities_is_refused(tmp_path: Path) -> None:
+    """No Word writes them: they lead to other files, grow without end, and hide what stands in them."""
+    whole, bad = tmp_path / "a.docx", tmp_path / "b.docx"
+    document = Document()
+    document.add_paragraph("có 12 mô hình")
+    document.save(str(whole))
+    doctype = b'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/hostname">]><w:document'
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(bad, "w") as target:
+        for name in source.namelist():
+            part = source.read(name)
+            if name == "word/document.xml":
+                part = part.replace(b"<w:document", doctype, 1).replace(b"12 m", b"&x; 12 m")
+            target.writestr(name, part)
+    assert read(whole).text == "có 12 mô hình"
+    with pytest.raises(UnreadableFileError) as caught:
+        read(bad)
     assert caught.value.code == "damaged"
 
 

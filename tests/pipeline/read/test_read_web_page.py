@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.errors import UnreadableFileError
 from pipeline.formats.web_page import is_mime, read_web_page
 from pipeline.ingest import find_sources
 from pipeline.options import ReadOptions
@@ -160,3 +161,13 @@ def test_cells_are_true_on_any_markup(tmp_path_factory: pytest.TempPathFactory, 
     found = read_web_page(path, 1_000_000)
     cells = [cell for table in found.tables for cell in table.cells]
     assert all(found.text[cell.start : cell.end] == cell.text for cell in cells)
+
+
+@pytest.mark.parametrize("depth", [300, 1_000, 5_000])
+def test_nothing_is_lost_in_the_depth_of_a_page(tmp_path: Path, depth: int) -> None:
+    """Tags that a program forgot to close: read whole, or told of."""
+    content = page("<font>" * depth + "<div>" * depth + "12 mô hình" + "</div>" * depth + "<p>hết</p>")
+    try:
+        assert read(tmp_path, content).text.split("\n") == ["12 mô hình", "hết"]
+    except UnreadableFileError as error:
+        assert depth > 300 and error.remedy
