@@ -1,4 +1,4 @@
-"""Vietnamese numerals: '48.450,94' is 48450.94, '4.809' is 4809, '05' is 5, 'hai mươi lăm' is 25."""
+"""Vietnamese numerals: '48.450,94' is 48450.94, '4.809' is 4809, '05' is 5, '1½' is 1.5, 'hai mươi lăm' is 25."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from extractors.rules import alternation, load_rules
 # A numeral as printed: digits with separators between them, never at its ends; '17, 66 điểm' is a slip
 # of the typist seen in tables of scores.
 NUMERAL = (
-    r"\d{1,3}(?:[ ]\d{3}){2,5}+(?!\d)"
+    r"(?:\d{1,6}[ ]?)?[½¼¾]"
+    r"|\d{1,3}(?:[ ]\d{3}){2,5}+(?!\d)"
     r"|\d{1,3},[ ]\d{1,2}(?=[ ]?(?:%|điểm(?!\w)))"
     r"|\d{1,18}+(?:[.,]\d{1,9}+){0,6}+"
 )
@@ -22,6 +23,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _GROUPED_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")
 _GROUPED_SPACES = re.compile(r"\d{1,3}(?: \d{3})+")
 _COMMA_DECIMAL = re.compile(r"\d+,\s?\d+")
+_PART = {"½": ".5", "¼": ".25", "¾": ".75"}
 _DOT_DECIMAL = re.compile(r"\d+\.\d+")
 
 
@@ -42,6 +44,8 @@ def read_numeral(printed: str, *, whole_units: bool = False) -> Numeral | None:
     """
     if printed.isdigit():
         return Numeral(Decimal(printed), 0)
+    if printed[-1:] in _PART:
+        return _of((printed[:-1].strip() or "0") + _PART[printed[-1]])
     if _GROUPED_SPACES.fullmatch(printed):
         return Numeral(Decimal(printed.replace(" ", "")), 0)
     if _GROUPED.fullmatch(printed) and not printed.startswith("0."):

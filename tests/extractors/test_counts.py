@@ -17,6 +17,8 @@ Row = tuple[str, list[tuple[str, str]]]
 # Numerals: thousands with dots, decimals with a comma, and the slips of typists beside them.
 NUMERALS: list[Row] = [
     ("diện tích 48.450,94 ha", [("48450.94", "ha")]),
+    ("mỗi hộ góp 1½ ngày công, hiến ½ ha", [("1.5", "ngày công"), ("0.5", "ha")]),
+    ("trồng 2 ¾ ha rừng", [("2.75", "ha")]),
     ("195.197 hồ sơ, đạt 99,81%", [("195197", "hồ sơ"), ("99.81", "%")]),
     ("nộp 95.120.259.153 đồng", [("95120259153", "đồng")]),
     ("04 cơ quan chuyên môn và 38 đơn vị", [("4", "cơ quan"), ("38", "đơn vị")]),

@@ -146,3 +146,7 @@ def test_no_syllables(word: str) -> None:
 
 def test_plausibility_of_nothing_is_nothing() -> None:
     assert not plausibility("123 45/BC").is_vietnamese
+
+
+def test_a_fraction_with_a_slash_of_its_own_is_one_with_a_plain_slash(tmp_path: Path) -> None:
+    assert read(tmp_path / "a.txt", "có 2⁄3 số hộ, 12⁄15 xã".encode()).text == "có 2/3 số hộ, 12/15 xã"
