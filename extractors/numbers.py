@@ -1,4 +1,4 @@
-"""Vietnamese numerals: '48.450,94' is 48450.94, '4.809' is 4809, '05' is 5, '1½' is 1.5, 'hai mươi lăm' is 25."""
+"""Vietnamese numerals: '48.450,94' is 48450.94, '4.809' is 4809, '1½' is 1.5, 'hai mươi lăm' is 25."""
 
 from __future__ import annotations
 

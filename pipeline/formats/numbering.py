@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from pipeline.formats.word_xml import W, value
 
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_LONGEST_CHAIN = 12  # styles based on one another, which may go in a circle
 # Symbol fonts draw their bullets from a private range of Unicode.
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
@@ -25,7 +27,7 @@ class Numbering:
             self._load(numbering)
 
     def _load(self, numbering: Any) -> None:
-        kinds = {a.get(f"{W}abstractNumId"): a for a in numbering.iter(f"{W}abstractNum")}
+        kinds = _kinds(numbering)
         for number in numbering.iter(f"{W}num"):
             kind = kinds.get(value(number.find(f"{W}abstractNumId")))
             if kind is not None:
@@ -64,18 +66,37 @@ class Numbering:
         return identity, int(value(own.find(f"{W}ilvl")) or 0)
 
 
+def _kinds(numbering: Any) -> dict[str | None, Any]:
+    """The kinds of list by their number; one that only names a list style is the kind that has its levels."""
+    kinds = {a.get(f"{W}abstractNumId"): a for a in numbering.iter(f"{W}abstractNum")}
+    of_style = {value(a.find(f"{W}styleLink")): a for a in kinds.values()}
+    links = {identity: value(a.find(f"{W}numStyleLink")) for identity, a in kinds.items()}
+    return {
+        identity: of_style.get(links[identity], a) if links[identity] else a for identity, a in kinds.items()
+    }
+
+
 def _start(level: Any) -> int:
     return int(value(level.find(f"{W}start")) or 1) if level is not None else 1
 
 
 def _style_lists(styles: Any) -> dict[str, tuple[str | None, int]]:
-    lists: dict[str, tuple[str | None, int]] = {}
-    for style in styles.iter(f"{W}style") if styles is not None else ():
+    """The list and the level of each paragraph style that has one, or is based on one that has."""
+    by_name = {s.get(f"{W}styleId"): s for s in styles.iter(f"{W}style")} if styles is not None else {}
+    lists = ((name, _list_of_style(name, by_name)) for name in by_name)
+    return {name: found for name, found in lists if found}
+
+
+def _list_of_style(name: str | None, by_name: Mapping[str, Any]) -> tuple[str | None, int] | None:
+    for _ in range(_LONGEST_CHAIN):
+        style = by_name.get(name or "")
+        if style is None:
+            return None
         own = style.find(f"{W}pPr/{W}numPr")
         if own is not None:
-            depth = int(value(own.find(f"{W}ilvl")) or 0)
-            lists[style.get(f"{W}styleId")] = (value(own.find(f"{W}numId")), depth)
-    return lists
+            return value(own.find(f"{W}numId")), int(value(own.find(f"{W}ilvl")) or 0)
+        name = value(style.find(f"{W}basedOn"))
+    return None
 
 
 def _printed(pattern: str, levels: dict[int, Any], counts: list[int]) -> str:

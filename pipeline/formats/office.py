@@ -19,6 +19,7 @@ from pipeline.formats.numbering import Numbering
 from pipeline.formats.word_xml import (
     WRAPPERS,
     W,
+    goes_on,
     is_gone,
     symbol,
     unwrapped,
@@ -125,24 +126,41 @@ class _Reader:
         self._put(text)
 
     def _blocks(self, container: Any) -> None:
+        begun: list[Any] = []
         for block in container:
             if block.tag == f"{W}p":
-                if is_gone(block):
-                    continue
-                self._line(self._paragraph(block))
-                for box in _boxes(block):
-                    self._blocks(box)
-            elif block.tag == f"{W}tbl":
+                begun = self._paragraphs([*begun, block])
+                continue
+            if begun and block.tag in (f"{W}tbl", *WRAPPERS):
+                self._line(self._paragraph(*begun))
+                begun = []
+            if block.tag == f"{W}tbl":
                 self._layout(block) if _is_layout(block) else self._table(block)
             elif block.tag in WRAPPERS:
                 self._blocks(block)
+        if begun:
+            self._line(self._paragraph(*begun))
+
+    def _paragraphs(self, pieces: list[Any]) -> list[Any]:
+        """Write a paragraph as it is with tracked changes accepted; gives the pieces of one that goes on."""
+        *begun, last = pieces
+        if is_gone(last):
+            return begun
+        if goes_on(last):
+            return pieces
+        self._line(self._paragraph(*pieces))
+        for box in (box for piece in pieces for box in _boxes(piece)):
+            self._blocks(box)
+        return []
 
     # --- paragraphs ---
 
-    def _paragraph(self, paragraph: Any) -> str:
-        style = value(paragraph.find(f"{W}pPr/{W}pStyle"))
-        label = self._numbering.label(paragraph, style)
-        text = "".join(self._runs(paragraph, self._fonts.get(style or "", "")))
+    def _paragraph(self, *pieces: Any) -> str:
+        """The text of a paragraph in pieces; its style and list are those of the last, as in Word."""
+        style = value(pieces[-1].find(f"{W}pPr/{W}pStyle"))
+        label = self._numbering.label(pieces[-1], style)
+        font = self._fonts.get(style or "", "")
+        text = "".join(sign for piece in pieces for sign in self._runs(piece, font))
         return without_private(normalise(f"{label} {text}" if label else text)).rstrip()
 
     def _runs(self, element: Any, font: str) -> Iterator[str]:

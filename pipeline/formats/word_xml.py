@@ -31,9 +31,14 @@ def _is_deleted(part: Any) -> bool:
     return part.find(f"{W}trPr/{W}del") is not None or part.find(f"{W}tcPr/{W}cellDel") is not None
 
 
+def goes_on(paragraph: Any) -> bool:
+    """True where a tracked change deletes the end of a paragraph: the next one continues it."""
+    return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None
+
+
 def is_gone(paragraph: Any) -> bool:
     """True where tracked changes delete the whole of a paragraph, its end and all that it says."""
-    if paragraph.find(f"{W}pPr/{W}rPr/{W}del") is None:
+    if not goes_on(paragraph):
         return False
     gone = (f"{W}del", f"{W}moveFrom")
     said = paragraph.iter(f"{W}t", f"{W}sym")

@@ -184,3 +184,54 @@ def test_a_line_of_a_field_is_its_result(tmp_path: Path) -> None:
         "<w:r><w:fldChar w:fldCharType='end'/></w:r></w:p>"
     )
     assert read(tmp_path, field).text == "191 mô hình"
+
+
+_CUT_END = "<w:rPr><w:del w:id='1'/></w:rPr>"
+_DELETED = "<w:p><w:pPr>{}</w:pPr><w:del><w:r><w:delText>bỏ</w:delText></w:r></w:del></w:p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected", "why"),
+    [
+        (p("có 12 mô ", _CUT_END) + p("hình"), "có 12 mô hình", "the end of one is deleted"),
+        (p("a ", _CUT_END) + p("b ", _CUT_END) + p("c") + p("d"), "a b c\nd", "of two"),
+        (p("a ", _CUT_END) + _DELETED.format(_CUT_END) + p("b"), "a b", "and a whole one between"),
+        (p("a", _CUT_END) + table(("b", "c")), "a\nb\tc", "before a table nothing goes on"),
+        (p("a", _CUT_END), "a", "nor at the end"),
+        (_DELETED.format(_CUT_END) + p("b"), "b", "a paragraph deleted whole"),
+    ],
+)
+def test_a_paragraph_whose_end_is_deleted_goes_on(tmp_path: Path, body: str, expected: str, why: str) -> None:
+    assert read(tmp_path, body).text == expected, why
+
+
+_LEVELS = (
+    "<w:lvl w:ilvl='0'><w:numFmt w:val='upperRoman'/><w:lvlText w:val='%1.'/></w:lvl>"
+    "<w:lvl w:ilvl='1'><w:numFmt w:val='decimal'/><w:lvlText w:val='%2)'/></w:lvl>"
+)
+_BY_STYLE = (
+    f"<w:abstractNum w:abstractNumId='1'><w:styleLink w:val='Muc'/>{_LEVELS}</w:abstractNum>"
+    "<w:abstractNum w:abstractNumId='2'><w:numStyleLink w:val='Muc'/></w:abstractNum>"
+    "<w:num w:numId='5'><w:abstractNumId w:val='1'/></w:num>"
+    "<w:num w:numId='6'><w:abstractNumId w:val='2'/></w:num>"
+)
+
+
+def _listed(text: str, identity: int, level: int = 0) -> str:
+    return p(text, f"<w:numPr><w:ilvl w:val='{level}'/><w:numId w:val='{identity}'/></w:numPr>")
+
+
+def test_a_list_that_names_a_list_style_is_numbered_by_it(tmp_path: Path) -> None:
+    body = _listed("một", 6) + _listed("nhỏ", 6, 1) + _listed("hai", 6) + _listed("ba", 5)
+    assert read(tmp_path, body, numbering=_BY_STYLE).text == "I. một\n1) nhỏ\nII. hai\nIII. ba"
+
+
+def test_a_style_has_the_list_of_the_style_it_is_based_on(tmp_path: Path) -> None:
+    numbered = "<w:pPr><w:numPr><w:numId w:val='5'/></w:numPr></w:pPr>"
+    styles = (
+        f"<w:style w:styleId='Muc1'>{numbered}</w:style>"
+        "<w:style w:styleId='Con'><w:basedOn w:val='Muc1'/></w:style>"
+        "<w:style w:styleId='Vong'><w:basedOn w:val='Vong'/></w:style>"
+    )
+    body = "".join(p(name, f"<w:pStyle w:val='{name}'/>") for name in ("Muc1", "Con", "Vong"))
+    assert read(tmp_path, body, numbering=_BY_STYLE, styles=styles).text == "I. Muc1\nII. Con\nVong"
