@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from extractors.normalise import normalise
+from pipeline.aligned import Aligned, find_aligned
 from pipeline.reading_order import PlacedWord, Segment, blocks_of, middle, rows_of
 from pipeline.records import Box, Cell, Table, Word
 from pipeline.stamps import find_stamps, words_of
@@ -61,7 +63,12 @@ def compose(number: int, words: Sequence[PlacedWord], grids: Sequence[Grid] = ()
         stamped = words_of(stamps)
         grids = [grid for grid in grids if not _frames(grid, free, stamped)]
         free = [word for word in free if id(word) not in stamped]
-    for grid in sorted(filter(None, grids), key=_top):
+    rows = rows_of(_outside(free, grids))
+    unruled = [_cells(table) for table in find_aligned(rows)]
+    if not grids and not unruled:
+        writer.blocks(blocks_of(rows))
+        return writer.done()
+    for grid in sorted(filter(None, [*grids, *unruled]), key=_top):
         inside = _share_out(free, grid)
         taken = {id(word) for cell in inside.values() for word in cell}
         above = [w for w in free if id(w) not in taken and middle(w) < _top(grid)]
@@ -71,6 +78,20 @@ def compose(number: int, words: Sequence[PlacedWord], grids: Sequence[Grid] = ()
         free = [word for word in free if id(word) not in gone]
     writer.blocks(blocks_of(rows_of(free)))
     return writer.done()
+
+
+def _outside(words: Sequence[PlacedWord], grids: Sequence[Grid]) -> Sequence[PlacedWord]:
+    """The words that stand in no table."""
+    taken = {id(w) for grid in grids for cell in _share_out(words, grid).values() for w in cell}
+    return [word for word in words if id(word) not in taken] if taken else words
+
+
+def _cells(table: Aligned) -> Grid:
+    return tuple(
+        PlacedCell(row, column, left, top, right, bottom)
+        for row, (top, bottom) in enumerate(pairwise(table.rows))
+        for column, (left, right) in enumerate(pairwise(table.columns))
+    )
 
 
 def _frames(grid: Grid, words: Sequence[PlacedWord], stamped: set[int]) -> bool:
