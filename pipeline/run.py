@@ -30,6 +30,7 @@ from pipeline.renditions import settle_renditions
 from pipeline.split import find_documents
 from pipeline.store.bound_files import settle_documents
 from pipeline.store.citations import resolve_citations
+from pipeline.store.cited_codes import suggest_cited_codes
 from pipeline.store.model_groups import join_models
 from pipeline.store.own_rules import save_rules, stored_rules
 from pipeline.store.pages import (
@@ -268,6 +269,7 @@ def _relate_documents(db: sqlite3.Connection, *, forced: bool) -> None:
         return
     settle_renditions(db)
     resolve_citations(db)
+    suggest_cited_codes(db)
     join_models(db)
     check_across(db, read_rules(own.text, own.path))
     save_stage(db, StageRun(_ARCHIVE, 0, "relate-documents", key))
