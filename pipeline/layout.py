@@ -28,6 +28,7 @@ class PlacedCell:
     column_span: int = 1
 
 
+_TELLING = 3  # letters from which a word is wider than high where it lies
 Grid = tuple[PlacedCell, ...]
 
 
@@ -126,6 +127,12 @@ def _share_out(words: Sequence[PlacedWord], grid: Grid) -> dict[tuple[int, int],
     return cells
 
 
+def _stand_upright(words: Sequence[PlacedWord]) -> bool:
+    """True for the words of a narrow head set on end: they are in order as they were drawn, not by rows."""
+    long = [word for word in words if len(word.text) >= _TELLING]
+    return bool(long) and all(word.bottom - word.top > word.right - word.left for word in long)
+
+
 # --- text -------------------------------------------------------------------------------------
 
 
@@ -177,8 +184,8 @@ class _Writer:
 
     def _cell(self, cell: PlacedCell, words: list[PlacedWord]) -> Cell:
         start, pieces = self._length, len(self._text)
-        rows = rows_of(words)
-        self._line([w for row in rows for s in row for w in s.words])
+        rows = [] if _stand_upright(words) else rows_of(words)
+        self._line([w for row in rows for s in row for w in s.words] or words)
         text = "".join(self._text[pieces:])
         box = Box(self._number, cell.left, cell.top, cell.right, cell.bottom)
         spans = (cell.row_span, cell.column_span)

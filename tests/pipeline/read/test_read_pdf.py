@@ -169,3 +169,31 @@ def test_page_that_is_not_there_is_a_page_error(write_pdf: Write) -> None:
     with pytest.raises(PageError) as caught:
         read_page(write_pdf(report_items()), "pdf", 9, OPTIONS)
     assert caught.value.page_no == 9
+
+
+@pytest.mark.parametrize(("turn", "down", "aside"), [(90, 0, 24), (270, 90, 8)], ids=["upwards", "downwards"])
+def test_heads_set_on_end_are_read_in_order(write_pdf: Write, turn: int, down: int, aside: int) -> None:
+    heads, figures = ["Đăng ký mới", "Công nhận", "Tỷ lệ (%)"], ["57", "41", "71,93"]
+
+    def draw(canvas: Any) -> None:
+        canvas.setFont("DejaVuSerif", 12)
+        for x in (85, 200, 240, 280, 330):
+            canvas.line(x, 720, x, 580)
+        for y in (720, 620, 600, 580):
+            canvas.line(85, y, 330, y)
+        for x, head in zip((200, 240, 280), heads, strict=True):
+            canvas.saveState()
+            canvas.translate(x + aside, 625 + down)
+            canvas.rotate(turn)
+            canvas.drawString(0, 0, head)
+            canvas.restoreState()
+
+    rows = [("Xã An Phú", *figures), ("Xã Hòa Mỹ", *figures)]
+    items = [
+        (x + 5.0, 842 - 606.0 + 20 * number, text, 12.0)
+        for number, row in enumerate(rows)
+        for x, text in zip((85, 200, 240, 280), row, strict=True)
+    ]
+    (table,) = read_page(write_pdf(items, draw=draw), "pdf", 1, ReadOptions()).tables
+    assert [cell.text for cell in table.cells if cell.row == 0] == ["", *heads]
+    assert [cell.text for cell in table.cells if cell.row == 1] == ["Xã An Phú", *figures]
