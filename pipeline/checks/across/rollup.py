@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from extractors.gazetteer import communes_of, short
-from extractors.issuer_codes import family_of, parts_of
 from extractors.numbers import format_numeral
 from extractors.places import TWO_TIERS_FROM
-from pipeline.checks.across.members import Member, Period, place_key, scope, topic_across
-from pipeline.checks.alignment import Topic
+from pipeline.checks.across.families import Family, families
+from pipeline.checks.across.members import Member, scope, topic_across
 from pipeline.checks.drafting import printed, roles, subject, verdict_of
 from pipeline.checks.references import day_printed
 from pipeline.checks.repairs import is_one_key_off
@@ -22,36 +19,7 @@ _FEWEST = 2  # members below this do not make a whole
 _PROOF = 2  # figures that must add up before another is blamed for not doing so
 _NEAR = Decimal("0.1")  # how far off a sum is that was meant to add up
 _TELLING = 20  # smaller figures add up by chance
-_BELOW = {"district": "xã", "province": "huyện"}
 _TIER = {"district": "commune", "province": "district"}
-
-
-@dataclass(frozen=True, slots=True)
-class Below:
-    """One body of the lower level with the figures of all its reports of the period."""
-
-    name: str
-    figures: Mapping[Topic, CountFact]
-    members: tuple[Member, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Family:
-    """A report with those of the bodies below it; `own` are the bodies of its own level that report to it.
-
-    `missing` are the units of the gazetteer of the day without a report, None where it does not know them.
-    """
-
-    whole: Member
-    below: tuple[Below, ...]
-    own: tuple[Below, ...]
-    missing: tuple[str, ...] | None
-
-    @property
-    def is_partial(self) -> bool:
-        """Whether the report itself says that it lacks units, and not just those that are missing here."""
-        lacking = [count for fact in self.whole.reporting if (count := _reported(fact)) is not None]
-        return any(count != len(self.below) for count in lacking)
 
 
 def check_rollups(members: Sequence[Member]) -> Iterator[Check]:
@@ -59,91 +27,6 @@ def check_rollups(members: Sequence[Member]) -> Iterator[Check]:
     for family in families(members):
         if len(family.below) >= _FEWEST:
             yield from _of_family(family)
-
-
-# --- families ---------------------------------------------------------------------------------
-
-
-def families(members: Sequence[Member]) -> Iterator[Family]:
-    """Each report of a district or a province with the reports of its units for the same period."""
-    for level, above in (("district", _district_above), ("province", _province_above)):
-        below: dict[Period, dict[str, list[Member]]] = defaultdict(lambda: defaultdict(list))
-        for member in members:
-            if member.period and (name := above(member)) is not None:
-                below[member.period][name].append(member)
-        for whole in members:
-            if whole.head.level == level and whole.period in below:
-                name = place_key(getattr(whole.head, level))
-                yield _family(whole, _below(below[whole.period], whole, name))
-
-
-def _district_above(member: Member) -> str | None:
-    """The district that a commune or a unit is in; '' where its head does not say."""
-    within = member.head.level in ("commune", "unit") and member.day < TWO_TIERS_FROM
-    return place_key(member.head.district) if within else None
-
-
-def _province_above(member: Member) -> str | None:
-    """The province of a district, and of a commune once there are no districts."""
-    level = "commune" if member.day >= TWO_TIERS_FROM else "district"
-    return place_key(member.head.province) or None if member.head.level == level else None
-
-
-def _below(named: Mapping[str, Sequence[Member]], whole: Member, name: str) -> list[Member]:
-    """The reports of its units; such as name no district are of the only one that there is."""
-    found = list(named.get(name, ())) if name else []
-    if not name or not named.keys() - {"", name}:
-        found += named.get("", ())
-    return [m for m in found if _same_province(whole, m)]
-
-
-def _same_province(whole: Member, member: Member) -> bool:
-    names = place_key(whole.head.province), place_key(member.head.province)
-    return not all(names) or names[0] == names[1]
-
-
-def _family(whole: Member, members: Sequence[Member]) -> Family:
-    by_unit: dict[str, list[Member]] = defaultdict(list)
-    own = [m for m in members if m.head.level == "unit"]
-    for member in members:
-        if member.head.level != "unit":
-            by_unit[_unit(member)].append(member)
-    below = tuple(_together(name, found, whole) for name, found in by_unit.items())
-    return Family(whole, below, tuple(_together(m.id, [m], whole) for m in own), _missing(whole, by_unit))
-
-
-def _unit(member: Member) -> str:
-    head = member.head
-    return head.commune or (head.district if head.level == "district" else None) or head.issuer or member.id
-
-
-def _together(name: str, members: Sequence[Member], whole: Member) -> Below:
-    """The figures that a unit gives one value for: its Party body to the Party, if it has one."""
-    answering = [m for m in members if _branch(m) == _branch(whole)] or members
-    told: dict[Topic, list[CountFact]] = defaultdict(list)
-    for member in answering:
-        for topic, fact in member.figures.items():
-            told[topic].append(fact)
-    figures = {t: facts[0] for t, facts in told.items() if len({f.value for f in facts}) == 1}
-    return Below(name, figures, tuple(answering))
-
-
-def _branch(member: Member) -> str | None:
-    return family_of(parts_of(member.head.symbol or ""))
-
-
-def _missing(whole: Member, reported: Mapping[str, object]) -> tuple[str, ...] | None:
-    """The communes of the gazetteer without a report; None where one that reports is not in it."""
-    if whole.head.level != "district":
-        return None
-    units = {place_key(short(name)): name for name in communes_of(whole.head.province, whole.head.district)}
-    names = {place_key(short(name)) for name in reported}
-    if not units or not names <= units.keys():
-        return None
-    return tuple(name for key, name in units.items() if key not in names)
-
-
-# --- figures ----------------------------------------------------------------------------------
 
 
 def _of_family(family: Family) -> Iterator[Check]:
@@ -190,14 +73,6 @@ def _sum(parts: Sequence[CountFact]) -> Decimal:
     return sum((p.value for p in parts), Decimal(0))
 
 
-def _reported(fact: CountFact) -> int | None:
-    """How many units a report says to have the figures of: '14/17 xã báo cáo', 'còn thiếu 3/17 xã'."""
-    if fact.value_of is None or fact.value > fact.value_of:
-        return None
-    lacking = fact.slots["reporting"].value == "missing"
-    return int(fact.value_of - fact.value if lacking else fact.value)
-
-
 def _readings(
     family: Family, total: CountFact, parts: Sequence[CountFact], own: Sequence[CountFact]
 ) -> Iterator[tuple[CountFact, list[CountFact]]]:
@@ -222,7 +97,7 @@ def _scope(family: Family, total: CountFact) -> str:
 
 def _uncovered(family: Family, total: CountFact, parts: Sequence[CountFact]) -> Check:
     """Some units do not state the figure: of the sum can only be said that it must not be more."""
-    added, units = _sum(parts), _BELOW[family.whole.head.level or ""]
+    added, units = _sum(parts), family.units
     missing = len(family.below) - len(parts) + len(family.missing or ())
     lacking = f"thiếu số của {missing}/{missing + len(parts)} {units}, chưa cộng được"
     over = total.value < added <= 2 * total.value and 2 * len(parts) >= missing
@@ -248,7 +123,7 @@ def _uncovered(family: Family, total: CountFact, parts: Sequence[CountFact]) -> 
 def _rollup(family: Family, total: CountFact, parts: Sequence[CountFact]) -> Check:
     added = _sum(parts)
     holds = added == total.value
-    blocked = not holds and family.is_partial
+    blocked = not holds and (family.is_partial or family.is_of_two_eras)
     return Check(
         id=_scope(family, total),
         document_id=None,
@@ -267,12 +142,15 @@ def _rollup(family: Family, total: CountFact, parts: Sequence[CountFact]) -> Che
 
 
 def _said(family: Family, total: CountFact, added: Decimal, blocked: bool) -> str:
-    body, units = family.whole.head.issuer or "cấp trên", _BELOW[family.whole.head.level or ""]
+    body, units = family.whole.head.issuer or "cấp trên", family.units
+    off = format_numeral(abs(added - total.value), max(0, total.decimals))
     if added == total.value:
         return f": số của {body} bằng tổng các {units}."
-    differ = f" {_time(family)}: {body} ghi {printed(total)}, các {units} cộng lại là {format_numeral(added)}"
-    lacking = f"; báo cáo nói chưa đủ số của các {units}, chưa đối chiếu được"
-    return f"{differ}{lacking if blocked else ''}."
+    sums = f"các {units} cộng lại là {format_numeral(added)}, lệch {off}"
+    differ = f" {_time(family)}: {body} ghi {printed(total)}, {sums}"
+    merged = f"trong kỳ có việc sáp nhập từ {day_printed(TWO_TIERS_FROM)}"
+    why = merged if family.is_of_two_eras else f"báo cáo nói chưa đủ số của các {units}"
+    return f"{differ}; {why}, chưa đối chiếu được." if blocked else f"{differ}."
 
 
 def _time(family: Family) -> str:
@@ -287,7 +165,8 @@ def _absent(family: Family) -> Iterator[Check]:
     missing, reported = family.missing or (), len(family.below)
     if not missing or reported < len(missing):
         return
-    body = family.whole.head.issuer or "Cấp trên"
+    body, units = family.whole.head.issuer or "Cấp trên", family.units
+    told = f"thiếu báo cáo của {len(missing)}/{reported + len(missing)} {units}"
     yield Check(
         id=scope(family.whole.body, family.whole.period, "absent"),
         document_id=None,
@@ -295,6 +174,6 @@ def _absent(family: Family) -> Iterator[Check]:
         result="unchecked",
         severity="info",
         formula=f"{reported}/{reported + len(missing)}",
-        message=f"{body}, {_time(family)}: chưa có báo cáo của {', '.join(missing)}.",
+        message=f"{body}, {_time(family)}: {told} ({', '.join(missing)}).",
         figures=(Decimal(reported + len(missing)), Decimal(reported)),
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.checks.across.families import Below, Family, families
 from pipeline.checks.across.members import Member, scope
-from pipeline.checks.across.rollup import Below, Family, families
 from pipeline.checks.own.rules import OwnRule, Selector
 from pipeline.checks.own.testing import check_own_over
 from pipeline.records import Check, CountFact

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from extractors.gazetteer import communes_of_today, short
 from pipeline.crosscheck import crosscheck_archive
 from pipeline.records import Archive, Check, DocumentFacts
 from tests.pipeline.checks.made import report
@@ -128,7 +129,27 @@ def test_who_has_not_reported_by_the_gazetteer_of_the_day() -> None:
     communes = [commune(name, 12, 40, 150, **here) for name in names.split(", ")]
     (absent,) = [c for c in rollups(district(200, 600, 2000, **here), *communes) if c.severity == "info"]
     assert absent.figures == (15, 9)
+    assert "thiếu báo cáo của 6/15 xã (" in absent.message
     assert "Cây Dương" in absent.message and "Hòa Mỹ" not in absent.message
+
+
+def test_who_has_not_reported_of_a_province_without_districts() -> None:
+    now = {"title": "Kết quả năm 2026", "issued_on": "2026-12-10", "province": "Cần Thơ", "district": None}
+    names = [short(name) for name in communes_of_today("Cần Thơ")]
+    communes = [commune(name, 12, 40, 150, **now) for name in names[3:]]
+    whole = {**now, "level": "province", "issuer": "Thành ủy Cần Thơ", "issued_on": "2026-12-20"}
+    (absent,) = [c for c in rollups(district(2000, 6000, 20000, **whole), *communes) if c.severity == "info"]
+    assert f"thiếu báo cáo của 3/{len(names)} xã (" in absent.message
+    assert all(name in absent.message for name in names[:3])
+
+
+def test_a_period_in_which_the_units_were_merged_cannot_be_added_up() -> None:
+    now = {"title": "Kết quả năm 2025", "issued_on": "2025-12-10", "province": "Vĩnh Hà", "district": None}
+    communes = [commune(name, 12, 40, 150, **now) for name in ("An Phú", "Bình Lợi")]
+    whole = district(24, 90, 300, **{**now, "level": "province", "issuer": "Tỉnh ủy Vĩnh Hà"})
+    found = rollups(whole, *communes)
+    assert told(found) == [("holds", None), ("unchecked", None), ("holds", None)]
+    assert "sáp nhập từ 01/07/2025" in found[1].message
 
 
 def test_districts_add_up_to_the_province_and_communes_do_once_there_are_no_districts() -> None:
