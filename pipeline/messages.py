@@ -7,11 +7,12 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from pipeline.records import Problem
 
+Language = Literal["vi", "en"]
 LANGUAGES = ("vi", "en")
 VARIABLE = "DOICHIEU_LANG"
 _FOLDER = Path(__file__).parent / "locale"

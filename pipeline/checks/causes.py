@@ -86,11 +86,12 @@ class _Book:
         for cause in self._causes(tangle, repairs):
             failing = tangle if cause.wanted else [cause.shown]
             verdict, seen = judged(self.web, failing, (cause.wanted, cause.given), self.readings)
-            said = advice(tangle, repairs, self.counts)
-            shown = replace(_gravest(cause), verdict=verdict, suggestion=said)
+            shown = replace(_gravest(cause), verdict=verdict)
             if seen is not None:
-                said = reading_advice(seen, len(failing), self.counts)
-                shown = replace(shown, result="suspect", severity="info", suggestion=said)
+                shown = replace(shown, result="suspect", severity="info")
+                shown = reading_advice(seen, len(failing), self.counts).of(shown)
+            elif said := advice(tangle, repairs, self.counts):
+                shown = said.of(shown)
             told[shown.id] = shown
             told |= {r.check.id: blocked(r.check, shown) for r in cause.dependants}
         return told

@@ -71,6 +71,7 @@ def blocked(check: Check, by: Check) -> Check:
         severity=None,
         verdict=None,
         suggestion=None,
+        suggestion_en=None,
         message=f"{check.formula}: cùng nguyên nhân với “{by.formula}” (#{by.id}), chờ làm rõ chỗ đó.",
         blocked_by=by.id,
     )
@@ -161,11 +162,24 @@ def le_check(facts: DocumentFacts, smaller: Sequence[CountFact], larger: CountFa
     )
 
 
+def _places(first: Fact, second: Fact) -> tuple[str, str]:
+    """Where two facts stand, by what tells the places apart: their pages, else their headings."""
+    pages = first.where.page_no, second.where.page_no
+    if pages[0] != pages[1]:
+        return f"trang {pages[0]}", f"trang {pages[1]}"
+    headings = [fact.where.section.rpartition(" > ")[2] for fact in (first, second)]
+    if all(headings) and headings[0] != headings[1]:
+        return f"mục “{headings[0]}”", f"mục “{headings[1]}”"
+    return "chỗ trước", "chỗ sau"
+
+
 def same_check(facts: DocumentFacts, first: CountFact, second: CountFact) -> Check:
     """The check that a figure has the value with which it was told before."""
     same = first.value == second.value
     what = subject(first)
-    differing = f"{what}: nơi ghi {printed(first)}, nơi ghi {printed(second)}."
+    off = format_numeral(abs(second.value - first.value), max(0, first.decimals, second.decimals))
+    here, there = _places(first, second)
+    differing = f"{what}: {here} ghi {printed(first)}, {there} ghi {printed(second)}, lệch {off}."
     return Check(
         id="",
         document_id=facts.document_id,

@@ -14,6 +14,7 @@ from decimal import Decimal
 from extractors.slips import misses_by_a_slip
 from extractors.tables import PATH, is_header, is_total, leaf
 from extractors.units import find_unit
+from pipeline.checks.advice import Said
 from pipeline.checks.drafting import roles, verdict_of
 from pipeline.checks.grids import Figure, Grid, added, apart, children, grids, summed
 from pipeline.records import Check, DocumentFacts, Severity
@@ -168,7 +169,7 @@ def _check(facts: DocumentFacts, reading: _Reading, line: _Line, failing: Severi
     what = f"Bảng, {line.where}: “{reading.name}”"
     off = line.total.printed(abs(line.sum - line.total.value))
     found = f"ghi {total} nhưng cộng lại là {made}, lệch {off}."
-    return Check(
+    check = Check(
         id="",
         document_id=facts.document_id,
         rule="table_sum",
@@ -181,9 +182,14 @@ def _check(facts: DocumentFacts, reading: _Reading, line: _Line, failing: Severi
         found=line.total.value,
         difference=line.sum - line.total.value,
         verdict=None if holds else verdict_of(counted),
-        suggestion=None if holds else f"Khớp nếu “{reading.name}” là {made}, hoặc một thành phần khác đi.",
         facts=(
             *roles("total", [line.total.fact] if line.total.fact else []),
             *roles("part", [f.fact for f in line.parts if f.fact]),
         ),
     )
+    return check if holds else _advised(check, reading.name, made)
+
+
+def _advised(check: Check, name: str, made: str) -> Check:
+    said = f"Khớp nếu “{name}” là {made}, hoặc một thành phần khác đi."
+    return Said(said, f"Right if “{name}” were {made}, or one of the parts different.").of(check)

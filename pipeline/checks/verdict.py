@@ -16,7 +16,7 @@ from decimal import Decimal
 from rapidfuzz.distance import Levenshtein
 
 from extractors.numbers import read_numeral
-from pipeline.checks.advice import reading_said
+from pipeline.checks.advice import citation_advice
 from pipeline.checks.drafting import FIRM
 from pipeline.checks.relations import Node, Relation
 from pipeline.checks.repairs import Amendment, Repair, Web, is_sound
@@ -157,8 +157,8 @@ def weighed(check: Check, readings: Readings) -> Check:
     if len(seen) != 1:
         return replace(check, verdict="unclear")
     standing, other = seen.pop()
-    said = reading_said(standing, other, "các chỗ dẫn thống nhất")
-    return replace(check, result="suspect", severity="info", verdict="ocr", suggestion=said)
+    read = replace(check, result="suspect", severity="info", verdict="ocr")
+    return citation_advice(standing, other).of(read)
 
 
 def _days_read_otherwise(check: Check, readings: Readings) -> Iterator[Pair]:

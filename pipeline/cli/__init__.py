@@ -10,12 +10,12 @@ from typing import NoReturn
 
 import typer
 
-from pipeline.cli import giving, looking, reviewing, running, tending
+from pipeline.cli import giving, listing, looking, reviewing, running, tending
 from pipeline.cli.app import app, talk_error
 from pipeline.cli.usage import explained, is_usage_error
 from pipeline.errors import DoichieuError
 
-__all__ = ["app", "giving", "looking", "main", "reviewing", "running", "tending"]
+__all__ = ["app", "giving", "listing", "looking", "main", "reviewing", "running", "tending"]
 
 
 def main() -> None:

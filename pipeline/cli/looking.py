@@ -1,4 +1,4 @@
-"""The commands that look into the database: search, findings and show."""
+"""The commands that look into the database: search and show."""
 
 from __future__ import annotations
 
@@ -16,10 +16,7 @@ from pipeline.messages import say
 if TYPE_CHECKING:
     import sqlite3
 
-    from pipeline.store.findings import Finding
-
 _FACT_TABLES = ("counts", "dates", "document_references", "models", "durations")
-_SEVERITIES = ("error", "warning", "info")
 
 
 @app.command()
@@ -47,48 +44,6 @@ def search(
             print(f"{hit.path}, {say('run.page', page=hit.page_no)}: {snippet}")
     if not hits:
         talk(say("search.nothing", query=" ".join(query)))
-
-
-@app.command()
-def findings(
-    db: Database = DATABASE,
-    severity: Annotated[str, typer.Option(help="error, warning hoặc info.")] = "",
-    rule: Annotated[str, typer.Option(help="Chỉ một loại quan hệ, ví dụ part_sum.")] = "",
-    document: Annotated[str, typer.Option(help="Chỉ những tệp có đường dẫn chứa chuỗi này.")] = "",
-    as_json: Json = False,
-) -> None:
-    """Liệt kê những chỗ số liệu không khớp, nặng trước nhẹ sau, mỗi báo cáo một lần."""
-    from dataclasses import asdict
-
-    from pipeline.store.coverage import coverage_lines
-    from pipeline.store.findings import report_findings
-
-    if severity and severity not in _SEVERITIES:
-        raise typer.BadParameter(say("error.severity"), param_hint="--severity")
-    database = opened(db)
-    for found in report_findings(database):
-        wanted = found.is_standing and severity in ("", found.severity) and rule in ("", found.rule)
-        if wanted and document in (found.path or ""):
-            print(json.dumps(asdict(found), ensure_ascii=False) if as_json else _finding_lines(found))
-    for line in () if as_json else coverage_lines(database, document):
-        talk(line)
-
-
-def _finding_lines(found: Finding) -> str:
-    reviewed = f"  ({say('review.' + found.review)})" if found.review else ""
-    lines = [f"[{say('severity.' + found.severity)}] {_place(found)}  #{found.id}{reviewed}"]
-    lines += [found.message, found.formula, found.suggestion or ""]
-    heading = (found.section or "").split(" > ")[-1]
-    lines += [f"{say('findings.under')}: {heading}"] if heading else []
-    lines += [f"{say('report.verdict')}: {say('verdict.' + found.verdict)}"] if found.verdict else []
-    lines += [f"{say('review.notes')}: {found.notes}"] if found.notes else []
-    return "\n    ".join(line for line in dict.fromkeys(lines) if line)
-
-
-def _place(found: Finding) -> str:
-    """'a.pdf, trang 5': the file, and the page of its first figure."""
-    path = found.path or say("findings.archive")
-    return f"{path}, {say('run.page', page=found.page_no)}" if found.page_no else path
 
 
 # --- one thing --------------------------------------------------------------------------------

@@ -100,7 +100,7 @@ def run(
 def demo(db: Database = DATABASE, jobs: Jobs = _CORES) -> None:
     """Chạy trên các báo cáo mẫu trong corpus/, để lại cơ sở dữ liệu và trang tổng hợp HTML."""
     from pipeline.cli.giving import report
-    from pipeline.cli.looking import findings
+    from pipeline.cli.listing import findings
 
     if not CORPUS.is_dir():
         raise DoichieuError(say("run.no_corpus"), remedy=say("run.no_corpus_remedy"))

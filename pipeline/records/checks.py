@@ -49,3 +49,4 @@ class Check:
     suggestion: str | None = None
     facts: tuple[CheckedFact, ...] = ()
     blocked_by: str | None = None
+    suggestion_en: str | None = None

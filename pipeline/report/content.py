@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from pipeline.messages import language, number, say, say_or
+from pipeline.messages import number, say, say_or
 from pipeline.records import Problem
 from pipeline.report.figures import Figure, figures_of
 from pipeline.report.pictures import Pictures
@@ -41,15 +41,9 @@ class Card:
     figures: tuple[Shown, ...]
 
     @property
-    def sentence(self) -> str:
-        """One plain sentence: the check's own in Vietnamese, what the rule asks for in English."""
-        own = self.finding.message
-        return own if language() == "vi" else say_or(f"asks.{self.finding.rule}", own)
-
-    @property
     def has_formula(self) -> bool:
         """Whether the formula says more than the sentence does."""
-        return self.finding.formula.casefold() not in self.sentence.casefold()
+        return self.finding.formula.casefold() not in self.finding.sentence.casefold()
 
     @property
     def innocent(self) -> str:

@@ -30,15 +30,15 @@ def _insert(db: sqlite3.Connection, checks: Sequence[Check]) -> None:
 
 _INSERT = (
     "INSERT INTO checks (id, document_id, position, rule, result, severity, formula, message, figures, codes,"
-    " expected, found, difference, verdict, suggestion, blocked_by)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " expected, found, difference, verdict, suggestion, blocked_by, suggestion_en)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
 def _columns(c: Check) -> list[object]:
     what = [c.rule, c.result, c.severity, c.formula, c.message, figures_json(c.figures), to_json(c.codes)]
     worked_out = [number(c.expected), number(c.found), number(c.difference)]
-    return [*what, *worked_out, c.verdict, c.suggestion, c.blocked_by]
+    return [*what, *worked_out, c.verdict, c.suggestion, c.blocked_by, c.suggestion_en]
 
 
 def save_archive_checks(db: sqlite3.Connection, checks: Sequence[Check]) -> None:
@@ -71,14 +71,16 @@ def _tell_alone(db: sqlite3.Connection) -> None:
 
 
 def _retell(db: sqlite3.Connection, check: Check) -> None:
-    told = (check.result, check.severity, check.message, check.verdict, check.suggestion, check.blocked_by)
+    told = tuple(getattr(check, name) for name in _TOLD.split(", "))
     stands = db.execute(f"SELECT {_TOLD} FROM checks WHERE id = ?", [check.id]).fetchone()
     if stands is not None and tuple(stands) != told:
-        db.execute(f"INSERT INTO checks_alone SELECT id, {_TOLD} FROM checks WHERE id = ?", [check.id])
-        db.execute(f"UPDATE checks SET ({_TOLD}) = (?, ?, ?, ?, ?, ?) WHERE id = ?", [*told, check.id])
+        db.execute(
+            f"INSERT INTO checks_alone (id, {_TOLD}) SELECT id, {_TOLD} FROM checks WHERE id = ?", [check.id]
+        )
+        db.execute(f"UPDATE checks SET ({_TOLD}) = (?, ?, ?, ?, ?, ?, ?) WHERE id = ?", [*told, check.id])
 
 
-_TOLD = "result, severity, message, verdict, suggestion, blocked_by"
+_TOLD = "result, severity, message, verdict, suggestion, suggestion_en, blocked_by"
 
 
 def documents_of(db: sqlite3.Connection, checks: Iterable[Check]) -> list[str]:
@@ -121,6 +123,7 @@ def _check(row: sqlite3.Row, facts: tuple[CheckedFact, ...]) -> Check:
         verdict=row["verdict"],
         suggestion=row["suggestion"],
         blocked_by=row["blocked_by"],
+        suggestion_en=row["suggestion_en"],
         facts=facts,
     )
 

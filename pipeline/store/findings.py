@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.messages import language, number, say, say_or
 from pipeline.store.labels import document_labels
 
 _SEVERITIES = ("error", "warning", "info")
@@ -20,10 +21,10 @@ Key = tuple[str, str, str, int]  # report, rule, formula, which such in its docu
 class Finding:
     """A relation that does not hold. `document_id`, `path` and the head are None where it spans reports.
 
-    `page_no` and `section` are where the first of its figures stands, `notes` what reviewers wrote.
-    `also_in` names the other renditions with the same finding, `not_in` of those without it.
-    `is_standing` is False where the rendition that stands for the report does not have it. What only
-    scans have, and no other rendition of the same report, is taken for a misreading, unless it was read
+    `paths` are the documents of its figures, `page_no` and `section` where the first of these stands, `notes`
+    what reviewers wrote. `also_in` names the other renditions with the same finding, `not_in` of those
+    without it. `is_standing` is False where the rendition that stands for the report does not have it. What
+    only scans have, and no other rendition of the same report, is taken for a misreading, unless it was read
     surely: a signed copy may differ from its draft.
     """
 
@@ -38,12 +39,14 @@ class Finding:
     difference: float | None
     verdict: str | None
     suggestion: str | None
+    suggestion_en: str | None
     review: str | None
     document_id: str | None
     path: str | None
     code: str | None
     title: str | None
     issuer: str | None
+    paths: tuple[str, ...] = ()
     page_no: int | None = None
     section: str | None = None
     notes: str | None = None
@@ -52,10 +55,30 @@ class Finding:
     is_standing: bool = True
 
     @property
+    def sentence(self) -> str:
+        """One plain sentence: the check's own in Vietnamese; in English what the rule asks for, and by how
+        much it is missed."""
+        asks = say_or(f"asks.{self.rule}", self.message)
+        if language() == "vi" or asks == self.message:
+            return self.message
+        off = abs(self.difference or 0)
+        return f"{asks} {say('findings.off', difference=number(off, _places(off)))}" if off else asks
+
+    @property
+    def advice(self) -> str | None:
+        """What would make it right, in the language asked for."""
+        return self.suggestion_en or self.suggestion if language() == "en" else self.suggestion
+
+    @property
     def is_error(self) -> bool:
         """Whether a report has to explain it: plain, of the rendition that counts, and not a misreading."""
         blamed = self.verdict != "ocr" and self.review != "rejected"
         return self.severity == "error" and self.is_standing and blamed
+
+
+def _places(value: float) -> int:
+    """How many decimals a difference is shown with: '9', '0,5', '12,03'."""
+    return next(places for places in (0, 1, 2) if places == 2 or round(value, places) == value)
 
 
 def report_findings(db: sqlite3.Connection) -> list[Finding]:
@@ -68,12 +91,26 @@ def report_findings(db: sqlite3.Connection) -> list[Finding]:
         grouped[row["report"] or "", row["rule"], row["formula"], seen[which]].append(row)
         seen[which] += 1
     found = (_merged(rows, renditions.get(report, {}), labels) for (report, *_), rows in grouped.items())
-    return sorted(found, key=_consequence)
+    return sorted((_placed(db, finding, labels) for finding in found), key=_consequence)
+
+
+def _placed(db: sqlite3.Connection, found: Finding, labels: Mapping[str, str]) -> Finding:
+    """A finding with the documents that it is about, in the order of its figures."""
+    if found.path:
+        return replace(found, paths=(found.path,))
+    rows = db.execute(_DOCUMENTS, [found.id])
+    return replace(found, paths=tuple(dict.fromkeys(labels.get(id, id) for (id,) in rows)))
+
+
+_DOCUMENTS = """
+    SELECT document_id FROM check_facts JOIN placed_facts ON placed_facts.id = fact_id
+    WHERE check_id = ? ORDER BY position
+"""
 
 
 _FINDINGS = """
     SELECT findings.id, findings.rule, result, severity, formula, message, expected, found, difference,
-           verdict, suggestion, review, findings.document_id, documents.code, documents.title,
+           verdict, suggestion, suggestion_en, review, findings.document_id, documents.code, documents.title,
            documents.issuer,
            coalesce(documents.rendition_of, documents.id) AS report, documents.rendition_of,
            iif(documents.format IN ('pdf', 'image'), first.page_no, NULL) AS page_no, first.section,

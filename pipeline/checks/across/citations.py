@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from pipeline.checks.across.members import Member, place_key, scope
+from pipeline.checks.advice import Said
 from pipeline.checks.drafting import verdict_of
 from pipeline.checks.references import day_printed
 from pipeline.checks.series import are_one, level, may_be_one
@@ -84,7 +85,8 @@ def _conflict(most: Sequence[Cited], rare: Sequence[Cited]) -> Check:
     said = f"{_reports(most)} báo cáo ghi ngày {usual}, {_named(rare)} ghi ngày {other}"
     draft = _check([most[0].reference, rare[0].reference], days, f"{code}: {said}.", "warning")
     about = scope(_scope(rare[0]), rare[0].reference.code_key, other)
-    return replace(draft, id=about, suggestion=f"Xem lại ngày {other}.")
+    advice = Said(f"Xem lại ngày {other}.", f"Look at the date {other} again.")
+    return replace(advice.of(draft), id=about)
 
 
 def _named(found: Sequence[Cited]) -> str:
@@ -144,7 +146,8 @@ def _neighbour(reference: ReferenceFact, other: ReferenceFact) -> Check:
     message = f"{reference.code} chỉ khác một ký tự với {other.code} cùng ngày {day}."
     draft = _check([reference, other], (reference.issued_on or "",), message, "info")
     about = scope(reference.code_key, other.code_key)
-    return replace(draft, verdict="ocr", suggestion=f"Có thể là {other.code}.", id=about)
+    said = Said(f"Có thể là {other.code}.", f"Perhaps {other.code}.")
+    return replace(said.of(draft), verdict="ocr", id=about)
 
 
 def _check(cited: Sequence[ReferenceFact], dates: tuple[str, ...], message: str, severity: Severity) -> Check:

@@ -231,6 +231,35 @@ def test_findings_by_rule_and_document(db: Path) -> None:
     assert invoke("findings", "--db", db, "--severity", "grave").exit_code == 2
 
 
+def test_findings_by_verdict_and_review(db: Path) -> None:
+    def listed(*options: str) -> list[str]:
+        lines = invoke("findings", "--db", db, "--json", *options).stdout.splitlines()
+        return [json.loads(line)["rule"] for line in lines]
+
+    everything = listed()
+    assert listed("--verdict", "report") == everything and listed("--verdict", "ocr") == []
+    assert listed("--review", "open") == everything and listed("--review", "accepted") == []
+    (check,) = ids(db, "SELECT id FROM checks WHERE rule = 'part_sum'")
+    assert invoke("review", check, "--accept", "--note", "đã hỏi", "--db", db).exit_code == 0
+    assert listed("--review", "accepted") == listed("--review", "noted") == ["part_sum"]
+    assert "part_sum" not in listed("--review", "open")
+    assert "open" in invoke("findings", "--db", db, "--review", "done").stderr
+
+
+def test_findings_put_together_and_as_csv(db: Path) -> None:
+    assert invoke("findings", "--db", db, "--by", "rule").stdout.startswith("Tổng và các thành phần (1)\n")
+    assert invoke("findings", "--db", db, "--by", "document").stdout.startswith("xã/a.txt (1)\n")
+    written = invoke("findings", "--db", db, "--csv").stdout
+    rows = list(csv.DictReader(written.removeprefix("\ufeff").splitlines()))
+    assert "part_sum" in {row["rule"] for row in rows} and {row["paths"] for row in rows} == {"xã/a.txt"}
+
+
+def test_findings_in_english_say_what_is_asked_and_what_would_be_right(db: Path) -> None:
+    said = invoke("--lang", "en", "findings", "--db", db, "--rule", "part_sum").stdout
+    assert "A total must equal the parts listed with it. Off by 10." in said
+    assert "The calculation would be right if" in said
+
+
 def test_status_and_findings_say_what_was_not_checked(db: Path) -> None:
     said = "a.txt: 1 lỗi, 0 cảnh báo, 0 quan hệ khớp; 3 số: 0 khớp"
     assert said in invoke("status", "--db", db).stdout
