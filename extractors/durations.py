@@ -19,8 +19,10 @@ class Duration:
     end: str
 
 
+# 'kỷ niệm lần thứ 88 ngày thành lập (…)' is of years, 'Đại hội lần thứ 12 (2020 - 2025)' is not.
 _BRACKETED = re.compile(
-    r"(?<![\d.,/])(?P<years>\d{1,3})\s+năm(?!\s+\d)(?P<of>[^.;()\d]{0,120})\((?P<ends>[^()]{8,60})\)"
+    r"(?:(?<![\d.,/])(?P<years>\d{1,3})\s+năm(?!\s+\d)|kỷ\s+niệm\s+lần\s+thứ\s+(?P<time>\d{1,3})(?!\d))"
+    r"[^.;()\d]{0,120}\((?P<ends>[^()]{8,60})\)"
 )
 # 'Kế hoạch 5 năm 2021 - 2025', '3 năm, giai đoạn 2021 - 2023'.
 _DIRECT = re.compile(
@@ -42,9 +44,7 @@ def _with_ends(text: str, match: re.Match[str]) -> Mention[Duration] | None:
     ends = list(find_dates(match["ends"]))
     if len(ends) != 1 or ends[0].value.kind != "range":
         return None
-    span = ends[0].value
+    span, years = ends[0].value, int(match["years"] or match["time"])
     whole_years = not re.search(r"\d\s*[/.]\s*\d", match["ends"])
     first, last = (day.isoformat()[: 4 if whole_years else 10] for day in (span.start, span.end))
-    return mention_at(
-        text, match.start(), match.end(), Duration(int(match["years"]), first, last), "duration"
-    )
+    return mention_at(text, match.start(), match.end(), Duration(years, first, last), "duration")

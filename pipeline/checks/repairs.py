@@ -134,9 +134,15 @@ def _is_exact(relation: Relation) -> bool:
 
 
 def _unlikeliness(repair: Repair, printed: Values) -> tuple[int, int]:
-    """How many places it changes, and how many of them not by a slip of one key."""
-    slips = [is_one_key_off(printed[n], new) for n, new in repair.values.items() if n in printed]
+    """How many places it changes, and how many of them not by a slip of one key or of thousands."""
+    changes = ((printed[n], new) for n, new in repair.values.items() if n in printed)
+    slips = [is_one_key_off(old, new) or _is_scaled(old, new) for old, new in changes]
     return len(repair.values), slips.count(False)
+
+
+def _is_scaled(printed: Decimal, meant: Decimal) -> bool:
+    """Whether noughts explain it: '22.000 triệu đồng' for '22'."""
+    return bool(printed and meant) and (printed / meant).normalize().as_tuple().digits == (1,)
 
 
 def is_one_key_off(printed: Decimal, meant: Decimal) -> bool:

@@ -81,13 +81,15 @@ def _opens_list(around: Around, index: int) -> bool:
 
 
 def _is_plain(around: Around, index: int) -> bool:
+    """Whether a figure may say how many follow: a whole number of things, no money and no share."""
     value = around.counts[index].value
     exact = value.value_high is None and value.value_of is None and value.qualifier is None
-    return exact and value.value == int(value.value) > 1
+    counted = not (value.unit or "").startswith(("%", "đồng"))
+    return exact and counted and value.value == int(value.value) > 1
 
 
 def _in_sentence(around: Around, index: int, nth: int) -> Iterator[Announced]:
-    if not _is_plain(around, nth) or (around.counts[nth].value.unit or "").startswith(("%", "đồng")):
+    if not _is_plain(around, nth):
         return
     listed = _marked(around, nth) or _worded(around, nth)
     names = _items(listed.text) if listed else ()

@@ -89,6 +89,11 @@ def test_a_lone_sum_lists_what_may_be_wrong_slips_of_a_key_first() -> None:
     assert found.suggestion == "Phép tính đúng nếu 167 là 176 hoặc tổng 412 là 403 hoặc 236 là 245."
 
 
+def test_a_figure_with_noughts_too_many_is_the_likelier() -> None:
+    (found,) = findings("Công nhận 1.405 mô hình, gồm 411.000 mô hình tập thể và 994 mô hình cá nhân.")
+    assert (found.suggestion or "").startswith("Phép tính đúng nếu 411.000 là 411 hoặc ")
+
+
 def test_a_sum_that_holds_clears_its_figures() -> None:
     rows = sums(GROUPS)
     text = lattice(rows) + "\nLĩnh vực khác, có 9 mô hình (5 mô hình tập thể và 3 mô hình cá nhân)."

@@ -30,6 +30,7 @@ HOLDING = [
     "Có 09 xã, gồm: Tân Hòa, Phú Mỹ, các xã vùng sâu Long An.",
 ]
 NO_LIST = [
+    "Phân bổ 97.269 triệu đồng, cụ thể:\n- Sự nghiệp giáo dục;\n- Sự nghiệp y tế;\n- Chi khác.",  # money
     "Có 14 xã, trong đó các xã Tân Hòa, Phú Mỹ đạt chuẩn.",
     "Có 03 xã (trong đó Tân Hòa, Phú Mỹ đạt chuẩn).",
     "Có 12 cán bộ Đoàn, Hội tham gia.",
