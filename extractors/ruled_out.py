@@ -211,6 +211,7 @@ def names_institution(before: str) -> bool:
 _LISTED = re.compile(r"(?:[^\W\d_]+[ ]){1,6}\d[\d.,]*(?=\s*[;,)]|\s*và\s|\.?\s*$)")
 
 
+_SHORTENED = re.compile(rf"(?<!\w)[{UPPER}]{{3,}} $")  # 'mầm non 38, tiểu học 49, THCS 34': no name
 _LIST_OPENING = re.compile(r"[(:]\s*|(?:gồm|trong đó|cụ thể|như sau)[\s,:]+")
 
 
@@ -220,7 +221,8 @@ def in_named_list(text: str, figure: Figure) -> bool:
     if not openings:
         return False
     items = re.split(r"\s*(?:[,;]\s|\svà\s)", text[openings[-1].end() : figure.end + 60])
-    named = [item for item in items if item[:1].isupper() and _LISTED.match(item + ")")]
+    shortened = bool(_SHORTENED.search(text[: figure.start]))
+    named = [item for item in items if (item[:1].isupper() or shortened) and _LISTED.match(item + ")")]
     return len(named) >= 2
 
 

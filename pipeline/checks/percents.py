@@ -32,6 +32,8 @@ def check_percents(facts: DocumentFacts) -> Iterator[Check]:
             yield of_base(facts, ratio, *fitting)
         elif base:
             yield from _against(facts, ratio, parts[0], base)
+        elif told := _told_beside(facts, ratio):
+            yield of_base(facts, ratio, *told)
         elif whole := _proven(facts, link, counts):
             yield from _doubted(_against(facts, ratio, parts[0], whole))
         else:
@@ -114,6 +116,20 @@ def _elsewhere(facts: DocumentFacts, ratio: CountFact, parts: Sequence[CountFact
         and any(are_comparable(part.unit, fact.unit) for part in parts)
         and fact not in parts
     ]
+
+
+def _told_beside(facts: DocumentFacts, ratio: CountFact) -> tuple[CountFact, CountFact] | None:
+    """Two figures of one kind told before a percentage that it is right of, where the print names none."""
+    at = ratio.where
+    told = [
+        fact
+        for fact in facts.counts
+        if fact.where.paragraph == at.paragraph and fact.where.char_start < at.char_start and fact.unit != "%"
+    ]
+    pairs = (
+        (part, [b for b in told if b is not part and are_comparable(part.unit, b.unit)]) for part in told
+    )
+    return next((fit for part, bases in pairs if (fit := _fitting(ratio, [part], bases))), None)
 
 
 def _is_told(fact: CountFact, ratio: CountFact) -> bool:

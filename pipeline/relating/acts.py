@@ -20,6 +20,7 @@ _CUT = re.compile(r"[,:]\s")
 _OUT_OF = re.compile(r"(?<!\w)trên(?:\s+tổng)?(?:\s+số)?\s*$", re.IGNORECASE)  # '12 trên 15 … đăng ký'
 _END = re.compile(r"[,;(]\s")
 _PASSIVE = re.compile(r"(?<!\w)(?:được|bị)\s.*", re.IGNORECASE | re.DOTALL)
+_DENIED = re.compile(r"(?<!\w)(?:chưa|không)\s+(?:được\s+|bị\s+)?$", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:,|(?:và|cùng|cùng với)(?!\w))\s*", re.IGNORECASE)
 _LONGEST = 30  # characters of a noun of the list
 _BROKEN = re.compile(r"[,;:.\d]")
@@ -98,8 +99,10 @@ def _known_as(verb: str, before: str) -> str:
 
 def _passive(around: Around, index: int) -> str | None:
     """The act that is said to be done to the figure itself: '13 mô hình được Hội đồng xã công nhận'."""
-    phrase = _PASSIVE.search(_phrase_after(around, index))
-    found = find_actions(phrase[0]) if phrase else []
+    after = _phrase_after(around, index)
+    phrase = _PASSIVE.search(after)
+    denied = phrase is not None and _DENIED.search(after[: phrase.start()])
+    found = find_actions(phrase[0]) if phrase and not denied else []
     return found[0].value if found else None
 
 
@@ -107,7 +110,8 @@ def _following(around: Around, index: int) -> str | None:
     """The act right after the count: '35 mô hình đăng ký xây dựng', not '29 hộ có nhà phải sửa chữa'."""
     phrase = _phrase_after(around, index)
     found = find_actions(phrase)
-    if not found or any(find_terms(phrase[: found[0].start], "actions", "apart")):
+    before = phrase[: found[0].start] if found else ""
+    if not found or any(find_terms(before, "actions", "apart")) or _DENIED.search(before):
         return None
     return found[0].value
 

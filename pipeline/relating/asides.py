@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.kinds import is_same_kind
+from pipeline.relating.brackets import is_compared
 from pipeline.relating.directions import direction_of
 from pipeline.relating.parts import Parts
 from pipeline.relating.slots import Around
@@ -42,6 +43,7 @@ def _is_lone(around: Around, index: int) -> bool:
         bracket is None
         or (count.value.unit or "%").startswith("%")
         or direction_of(around, index) is not None
+        or is_compared(around, index)
     ):
         return False
     return around.text[slice(*bracket)].strip() == count.raw.strip()

@@ -10,8 +10,9 @@ from extractors.base import Mention, mention_at
 from extractors.kinds import is_same_kind
 from extractors.labels import opening_of_kinds
 from extractors.partitions import tell_schooling
-from extractors.sentences import Span, depth_at
+from extractors.sentences import depth_at
 from extractors.vocabulary import find_terms
+from pipeline.relating.brackets import is_base, is_compared, is_earlier, is_norm
 from pipeline.relating.directions import direction_of
 from pipeline.relating.extents import extents
 from pipeline.relating.list_members import (
@@ -75,11 +76,15 @@ def _out_of(around: Around) -> Iterator[Parts]:
 def _in_brackets(around: Around) -> Iterator[Parts]:
     hosts = sorted({scope.host for scope in around.scopes if scope.host is not None})
     for host in (h for h in hosts if direction_of(around, h) is None):
-        members = [i for i, s in enumerate(around.scopes) if s.host == host and is_part(around, i)]
         bracket = next((s.bracket for s in around.scopes if s.host == host), None)
-        if not members or bracket is None or _is_earlier(around, bracket) or _is_base(around, host, bracket):
+        members = [
+            i
+            for i, s in enumerate(around.scopes)
+            if s.host == host and is_part(around, i) and not is_compared(around, i)
+        ]
+        if not members or bracket is None or is_earlier(around, bracket) or is_base(around, host, bracket):
             continue
-        if _is_norm(around.text[bracket[0] : around.counts[members[0]].start]):
+        if is_norm(around.text[bracket[0] : around.counts[members[0]].start]):
             continue
         cue, closed = _opening_cue(around.text[bracket[0] : around.counts[members[0]].start])
         alone = cue == "(" and len(members) == 1
@@ -101,23 +106,6 @@ def _hosts(around: Around, host: int) -> list[int]:
     return [host, *before]
 
 
-def _is_earlier(around: Around, bracket: Span) -> bool:
-    """'(6 tháng đầu năm 2019 đã tiếp 1.012 lượt)' gives figures of another time, not parts."""
-    inside = [d for d in around.dates if bracket[0] <= d.start < bracket[1] and d.value.kind != "day"]
-    return len(inside) == 1 and inside[0].start - bracket[0] <= 3
-
-
-def _is_base(around: Around, host: int, bracket: Span) -> bool:
-    """'đạt 68% kế hoạch (125 căn)' gives what the percentage is of, not parts."""
-    named = find_terms(around.text[around.counts[host].end : bracket[0]], "cues", "base")
-    return around.counts[host].value.unit == "%" and any(named)
-
-
-def _is_norm(opening: str) -> bool:
-    """'họp 02 lần (quy chế là 04 lần)' gives what was set, not parts."""
-    return any(norm.start == 0 for norm in find_terms(opening, "cues", "norm"))
-
-
 def _paired(
     around: Around, outside: Sequence[int], inside: Sequence[int]
 ) -> Iterator[tuple[int, tuple[int, ...]]]:
@@ -133,18 +121,25 @@ def _opening_cue(text: str) -> tuple[str, bool | None]:
 def _after_cues(around: Around, taken: set[int]) -> Iterator[Parts]:
     depths = depth_at(around.text)
     used: set[int] = set()
+    whole_of: dict[int, int] = {}
     colons = (c for c in _colons(around) if not depths[c.start])
     for cue in sorted((*find_cues(around.text), *colons), key=lambda c: c.start):
         inside = [i for i in members_after(around, cue, taken) if cue.value != ":" or i not in used]
         outside = sorted(_before(around, cue, inside), key=lambda i: i in used)
         if not inside or not outside:
             continue
-        for whole, listed in _best(around, outside, extents(around, inside, taken)):
-            parts = listed[:-1] if _is_rest_of_more(around, whole, listed) else listed
+        for nearest, listed in _best(around, outside, extents(around, inside, taken)):
+            parts = listed[:-1] if _is_rest_of_more(around, nearest, listed) else listed
+            whole = _above(around, nearest, parts, whole_of)
+            if whole is None:
+                continue
             alike = len(parts) > 1 and _are_alike(around, parts[0], whole)
             if cue.value == ":" and not alike:
                 continue
+            if _begins_anew(around, cue) and not _are_alike(around, parts[0], whole):
+                continue
             used.update(parts)
+            whole_of |= dict.fromkeys(parts, whole)
             claimed = _lists_all(around, parts) if cue.value == ":" else claims_whole(cue.raw)
             yield Parts(whole, parts, cue.raw, closed_by(around, parts, claimed))
 
@@ -157,6 +152,35 @@ def _is_rest_of_more(around: Around, whole: int, parts: Sequence[int]) -> bool:
     sentence = around.scopes[whole].sentence
     larger = (i for i in range(whole) if around.scopes[i].sentence == sentence)
     return any(around.counts[i].value.value == more for i in larger)
+
+
+def _begins_anew(around: Around, cue: Mention[str]) -> bool:
+    """'…, 182 giường; gồm 04 phòng': after a semicolon a list is of its subject, not of the figure before."""
+    return claims_whole(cue.raw) is True and around.text[: cue.start].rstrip().endswith(";")
+
+
+def _above(around: Around, whole: int, parts: Sequence[int], whole_of: dict[int, int]) -> int | None:
+    """The whole of the list before, where its last part was taken for that of this one: 'Chia theo năm: …'.
+
+    None where that list has no whole of its own: '… THCS 418. Trình độ: trên chuẩn 154, …'.
+    """
+    if len(parts) < 2 or makes_whole(around, whole, parts) or nearly_makes_whole(around, whole, parts):
+        return whole
+    return None if whole not in whole_of and _ends_a_run(around, whole, parts) else whole_of.get(whole, whole)
+
+
+def _ends_a_run(around: Around, whole: int, parts: Sequence[int]) -> bool:
+    """Whether a figure is but the last of three or more of a sentence before, listed behind a colon."""
+    scope, unit = around.scopes[whole], around.counts[whole].value.unit
+    colon = around.text.find(": ", scope.sentence[0], around.counts[whole].start)
+    fellows = [
+        i
+        for i in range(whole)
+        if around.counts[i].start > colon >= 0
+        and around.scopes[i].sentence == scope.sentence
+        and around.counts[i].value.unit == unit
+    ]
+    return len(fellows) > 1 and around.scopes[parts[0]].sentence != scope.sentence
 
 
 def _lists_all(around: Around, parts: Sequence[int]) -> bool | None:

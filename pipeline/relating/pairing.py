@@ -59,9 +59,17 @@ def pair(outside: Sequence[Figure], inside: Sequence[Figure]) -> Iterator[tuple[
     for place, members in wholes.items():
         whole = _fitting(outside, members, by_place[place])
         if whole is not None:
-            mixed = sorted([*members, *left], key=lambda f: f.place)
+            mixed = sorted([*members, *_fellows(whole, members, left)], key=lambda f: f.place)
             whole_list = total(mixed) == whole.value or len(members) < 2
             yield whole, mixed if whole_list else ending_where_it_adds_up(whole, members)
+
+
+def _fellows(whole: Figure, members: Sequence[Figure], left: Sequence[Figure]) -> Sequence[Figure]:
+    """Those of another unit that may be parts as well: none larger than the whole, but for a slip."""
+    values = [figure.value for figure in (*members, *left)]
+    if max(values) <= whole.value or misses_by_a_slip(whole.value, values):
+        return left
+    return [figure for figure in left if figure.value <= whole.value]
 
 
 def _of_like(part: Figure, outside: Sequence[Figure]) -> Figure | None:

@@ -63,10 +63,11 @@ def _ratio(around: Around, index: int, breakdowns: Sequence[Parts]) -> Share:
         return Share(index, part, part)
     parts = tuple(found.whole for found in breakdowns if found.parts and found.parts[-1] == part)
     after, named = _after(around, index, part)
-    if after is not None and parts:
-        part, parts = parts[0], (part,)
     if after is None and named:
         after = named_before(around, index, part)
+    if parts and (after is not None or named) and after not in parts:
+        part, parts = parts[0], (part,)
+        after = named_before(around, index, part) if after is None else after
     if after is not None:
         return Share(index, part, after, (), parts)
     base = None if named else _before(around, index, part, breakdowns)
@@ -108,10 +109,18 @@ def _told_before(around: Around, index: int) -> int | None:
         return None
     between = around.text[around.counts[index - 1].end : around.counts[index].start]
     rated = around.counts[before[-1]].value.value_of is not None and _BESIDE.fullmatch(between)
-    tied = (rated or _tie().search(between)) and not _set().search(between)
+    tied = (rated or _tie().search(between)) and not (_set().search(between) or _has_subject(between))
     if around.counts[index].value.qualifier in ("over", "under") and _REACHED.search(between):
         return None
     return before[-1] if tied and not _is_of_its_own(around, index) else None
+
+
+def _has_subject(between: str) -> bool:
+    """'…; công suất sử dụng giường bệnh đạt 121,6%': a percentage of what its own clause names."""
+    clause = between.rpartition(";")[2] if ";" in between else ""
+    verb = re.search(rf"(?<!\w){_words('ratio')}(?!\w)", clause, re.IGNORECASE)
+    subject = clause[: verb.start()] if verb else ""
+    return len(subject.split()) > 1 and not re.search(rf"(?<!\w){_words('rate')}", subject, re.IGNORECASE)
 
 
 @cache

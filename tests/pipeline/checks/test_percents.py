@@ -103,6 +103,10 @@ SILENT = [
     "Có khoảng 1.200 người tham gia, chiếm 61% trong tổng số 2.000 người.",
     # The base stands further on in the sentence.
     "Trong quý nhận mới 7.310 hồ sơ, trả đúng hạn 7.064 hồ sơ (đạt 97,45%), đến hạn 7.249 hồ sơ.",
+    # What another subject has reached.
+    "Điều trị 5.410 lượt, đạt 54,1% kế hoạch (10.000 lượt); công suất sử dụng giường đạt 118,2%.",
+    "Kiểm tra 250 cơ sở: 230 cơ sở đạt, 20 cơ sở vi phạm; tỷ lệ đạt 92%.",
+    "Đăng ký 640 mô hình. Công nhận 480 mô hình, gồm 390 tập thể và 90 cá nhân, đạt 75% so với đăng ký.",
     # What each of the units has reached.
     "Cả 8/8 xã đạt tỷ lệ dưới 12%. Có 3/8 ấp đạt trên 95% kế hoạch.",
 ]

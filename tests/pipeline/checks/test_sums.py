@@ -51,6 +51,17 @@ TOLD: list[tuple[str, list[int], tuple[str, str]]] = [
         [118, 47, 71],
         ("47 mô hình", "407 mô hình"),
     ),
+    (  # by years, then by sources: of the same total
+        "Huy động 1.240 tỷ đồng. Chia theo nguồn: ngân sách 700 tỷ đồng, nhân dân 540 tỷ đồng. Chia theo "
+        "năm: năm 2021 là 380 tỷ đồng, năm 2022 là 430 tỷ đồng, năm 2023 là 430 tỷ đồng.",
+        [1240000000000, 700000000000, 540000000000],
+        ("700 tỷ", "770 tỷ"),
+    ),
+    (  # a shortened name before its figure
+        "Có 118 phòng học được sửa, gồm mầm non 41, tiểu học 52, THCS 25.",
+        [118, 41, 52, 25],
+        ("THCS 25", "THCS 26"),
+    ),
     (  # a part ten times too large
         "Diện tích cây trồng 8.450 ha; trong đó: cây lúa 6.120 ha, cây ăn trái 1.530 ha, rau màu 800 ha.",
         [8450, 6120, 1530, 800],
@@ -196,6 +207,18 @@ def test_a_sum_with_one_figure_changed_is_found(
 
 
 SILENT = [
+    # what figures are compared with
+    "Kết nạp 310 đoàn viên, vượt 10 đoàn viên so với kế hoạch (300 đoàn viên), tăng 6,9% so với năm 2021 "
+    "(290 đoàn viên).",
+    "Nay có 175 thầy thuốc (giảm 12 thầy thuốc so với đầu kỳ là 187 thầy thuốc).",
+    "Toàn xã có 31 tổ (giảm 02 tổ so với năm 2021 do sáp nhập; năm trước có 33 tổ).",
+    # a part of the list before is no whole of this one
+    "Số cán bộ theo đơn vị: phòng Nội vụ 52 người, phòng Tư pháp 41 người, phòng Y tế 48 người. "
+    "Trình độ của cán bộ: thạc sĩ 21 người, đại học 109 người, cao đẳng 11 người.",
+    # what an office is made of, told after its rooms
+    "Bệnh viện có 140 giường kế hoạch, 165 giường thực kê; gồm 05 phòng và 9 khoa.",
+    # what one of them gave
+    "Công nhận 85 mô hình. Trong đó có 7 mô hình cấp tỉnh, điển hình là quán cơm đã trao 9.200 suất ăn.",
     # as many of one thing as of the other, then some of them
     "Chỉ đạo 19/19 cơ sở hội ra mắt mô hình điểm. Kết quả có 19/19 mô hình điểm ra mắt, trong đó có 14/19 "
     "chi hội đã khảo sát.",

@@ -44,6 +44,7 @@ def counts_of(text: str) -> dict[int, CountFact]:
         ("Kiểm tra phát hiện 26 vụ, trong đó cấp xã phát hiện 13 vụ.", {26: "kiểm tra", 13: "kiểm tra"}),
         ("Có 33 mô hình: trồng trọt 14, chăn nuôi 19.", {14: None, 19: None}),
         ("Tại xã Lập Lễ có 17 tổ.", {17: None}),  # a verb that is part of a name
+        ("Còn 45 mô hình chưa được thẩm định.", {45: None}),
         ("Chuyển giao kỹ thuật cho 75 hộ.", {75: "chuyển giao"}),
     ],
 )
