@@ -126,9 +126,8 @@ def _breakdown(found: Parts, ids: Sequence[str]) -> Breakdown:
 
 def _change(shift: Shift, ids: Sequence[str]) -> Change:
     before = None if shift.before is None else ids[shift.before]
-    return Change(
-        ids[shift.delta], ids[shift.after], before, shift.rises, tuple(ids[i] for i in shift.others)
-    )
+    others = tuple(ids[i] for i in shift.others)
+    return Change(ids[shift.delta], ids[shift.after], before, shift.rises, others)
 
 
 def _ratio(share: Share, ids: Sequence[str]) -> Ratio:

@@ -34,11 +34,13 @@ def check_changes(facts: DocumentFacts) -> Iterator[Check]:
             change = replace(change, after=count.after, before=count.before)
         delta = counts[change.delta]
         afters, before, befores = _ends(facts, change, counts, told)
-        readings = ((a, b) for a in afters for b in befores if is_exact(b) and is_exact(a))
+        readings = [(a, b) for a in afters for b in befores if _is_plain(b) and _is_plain(a)]
         right = next((r for r in readings if _agrees(delta, *r, change.rises)), None)
-        if count and not before and right is None:
+        if "left" in delta.slots and (whole := next((r for r in readings if _is_share(delta, *r)), None)):
+            yield _left(facts, delta, *whole)
+        elif count and not before and right is None:
             yield from _derived(facts, change, (counts[count.delta], delta, afters[0]))
-        elif is_exact(delta) and is_exact(afters[0]):
+        elif is_exact(delta) and _is_plain(afters[0]):
             yield _check(facts, change, (delta, *(right or (afters[0], before))))
 
 
@@ -47,7 +49,7 @@ def _ends(
 ) -> tuple[list[CountFact], CountFact | None, list[CountFact]]:
     """The figures that may have changed, the one that they are measured from, and all that it may be."""
     delta, afters = counts[change.delta], [counts[i] for i in (change.after, *change.others)]
-    if both := compared_in_one(afters[0]):
+    if both := compared_in_one(counts[change.before or change.after], delta, change.rises):
         return [both[0]], both[1], [both[1]]
     if change.before:
         return afters, counts[change.before], [counts[change.before]]
@@ -55,12 +57,39 @@ def _ends(
     return afters, before, [before, *above] if before else above
 
 
+def _is_plain(fact: CountFact) -> bool:
+    """A figure without doubt; a mean is one."""
+    return is_exact(replace(fact, qualifier=None) if fact.qualifier == "average" else fact)
+
+
+def _is_share(delta: CountFact, after: CountFact, before: CountFact) -> bool:
+    """'giảm 12 vụ, bằng 85% so với cùng kỳ': whether that is what the figure has come to."""
+    share = after.value / before.value * _HUNDRED if before.value else Decimal(0)
+    return abs(share - delta.value) < Decimal(1).scaleb(-delta.decimals)
+
+
+def _left(facts: DocumentFacts, share: CountFact, after: CountFact, before: CountFact) -> Check:
+    formula = f"{printed(after)} / {printed(before)} ≈ {printed(share)}%"
+    return Check(
+        id="",
+        document_id=facts.document_id,
+        rule="change",
+        result="holds",
+        severity=None,
+        formula=formula,
+        message=f"{subject(after)}: {printed(after)} bằng {printed(share)}% của {printed(before)}.",
+        figures=_values(after, before, share),
+        facts=(*roles("total", [after]), *roles("base", [before]), *roles("ratio", [share])),
+    )
+
+
 def _twins(facts: DocumentFacts, counts: dict[str, CountFact]) -> Iterator[tuple[Change, Change]]:
     """One change told as a number and as a percentage right after it."""
     for one, other in pairwise(facts.changes):
         delta, share = counts[one.delta], counts[other.delta]
         gap = share.where.char_start - delta.where.char_end
-        is_told_twice = share.unit == "%" and "%" not in (delta.unit, counts[one.after].unit)
+        units = {delta.unit, counts[one.after].unit, counts[other.after].unit}
+        is_told_twice = share.unit == "%" and "%" not in units
         if is_told_twice and one.rises == other.rises and 0 <= gap <= _BESIDE:
             yield one, other
 
@@ -114,7 +143,7 @@ def _check(
     delta, after, before = figures
     sign = "+" if change.rises else "-"
     share = "%" if delta.unit == "%" else ""
-    if before is None or not is_exact(before):
+    if before is None or not _is_plain(before):
         formula = f"{printed(after)} = ? {sign} {printed(delta)}{share}"
         said = f"{_verb(change)} {printed(delta)}{share}"
         message = f"{subject(after)}: không có số kỳ trước để kiểm tra mức {said}."
@@ -166,7 +195,8 @@ def _agrees(delta: CountFact, after: CountFact, before: CountFact, rises: bool) 
     if delta.unit != "%":
         return abs(rise - delta.value) <= tolerance([delta, after, before])
     step = Decimal(1).scaleb(-delta.decimals)
-    if abs(rise - delta.value) < step:
+    loose = max(step, tolerance([delta, after, before])) if after.unit == "%" else step
+    if abs(rise - delta.value) < loose:
         return True
     relative = (after.value - before.value) / before.value * _HUNDRED if before.value else rise
     return after.unit == "%" and abs(abs(relative) - delta.value) < step

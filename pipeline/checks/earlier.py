@@ -32,6 +32,7 @@ _TIMES = frozenset(  # and 'con số này', which is said of any
     ]
 )
 _CHANGES = frozenset(["tăng", "giảm", "thêm"])
+_BRACKETED = 12  # characters from a change to both of its figures: ' vụ (31/38 vụ)'
 _LAST = "năm trước"  # the name of every way to say so, rules/cues.toml
 
 Period = tuple[str, str]
@@ -85,11 +86,17 @@ class Told:
                 yield other
 
 
-def compared_in_one(after: CountFact) -> tuple[CountFact, CountFact] | None:
-    """'272/166 vụ của cùng kỳ': the figure of now over that of the time compared with."""
-    if after.value_of is None or "moment" not in after.slots:
+def compared_in_one(both: CountFact, delta: CountFact, rises: bool) -> tuple[CountFact, CountFact] | None:
+    """'272/166 vụ của cùng kỳ', 'giảm 6 vụ (31/38 vụ)': the figures of now and of then over one another.
+
+    Some print them the other way round.
+    """
+    is_behind = 0 <= both.where.char_start - delta.where.char_end <= _BRACKETED and both.unit == delta.unit
+    if both.value_of is None or not ("moment" in both.slots or is_behind):
         return None
-    return replace(after, value_of=None), replace(after, value=after.value_of, value_of=None)
+    ends = replace(both, value_of=None), replace(both, value=both.value_of, value_of=None)
+    is_turned = is_behind and (ends[0].value > ends[1].value) != rises
+    return (ends[1], ends[0]) if is_turned else ends
 
 
 def _compared(since: str | None, after: CountFact) -> list[Time]:

@@ -21,7 +21,7 @@ from pipeline.records import (
     Slot,
 )
 from pipeline.relating import acts, slots
-from pipeline.relating.directions import shift_of
+from pipeline.relating.directions import left_of, shift_of
 from pipeline.relating.list_members import share_label
 from pipeline.relating.models import model_slots
 from pipeline.relating.provenance import Printed
@@ -122,6 +122,7 @@ def _slots(around: Around, nth: int) -> dict[str, Slot]:
         "rate": slots.rate_of(around, nth),
         "label": share_label(around, nth),
         "shift": shift_of(around, nth),
+        "left": left_of(around, nth),
         "since": since_of(around, nth),
         "moment": moment_of(around, nth),
         "carried": carried_of(around, nth),

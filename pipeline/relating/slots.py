@@ -12,6 +12,7 @@ from extractors.dates import DateSpan
 from extractors.kinds import is_kind_of
 from extractors.reports import is_replaced_at, reporting_at, tier_before
 from extractors.said_again import said_again
+from extractors.sentences import depth_at
 from extractors.vocabulary import find_sectors, find_terms, sector_named, sector_names, sector_opening
 from pipeline.records import Origin, Slot
 from pipeline.relating.scopes import Scope
@@ -248,7 +249,11 @@ def _intent(around: Around, index: int) -> str | None:
     counted = Spans([count.span for count in around.counts[:index]])
     done = list(find_terms(sentence, "cues", "done"))
     said = [(m, group) for group in ("plan", "target") for m in find_terms(sentence, "cues", group)]
-    said = [(m, group) for m, group in said if not counted.touch(start + m.start, start + m.end)]
+    said = [
+        (m, group)
+        for m, group in said
+        if not counted.touch(start + m.start, start + m.end) and _is_open(sentence, m)
+    ]
     for cue, group in sorted(said, key=lambda pair: -pair[0].start):
         after = {m.value for m in done if m.end > cue.end}
         if "fact" in after or (cue.value == "set" and (after or _is_passed(sentence, cue))):
@@ -256,6 +261,12 @@ def _intent(around: Around, index: int) -> str | None:
         if cue.value == "aim" or cue.start >= clause:
             return group
     return None
+
+
+def _is_open(sentence: str, cue: Mention[str]) -> bool:
+    """Whether no brackets around a word are closed before the end: 'đạt 116% (chỉ tiêu giao 2.800), …'."""
+    depths = depth_at(sentence)
+    return not depths[cue.start] or min(depths[cue.start :]) > 0
 
 
 def _is_passed(sentence: str, cue: Mention[str]) -> bool:

@@ -18,6 +18,13 @@ _YEAR = re.compile(r"[^;.()\d]{0,30}năm\s+(\d{4})(?!\d)|\d{1,2}\s+tháng[^;.()\
 _OF = re.compile(r"\s+của\s+", re.IGNORECASE)
 
 
+def time_named(text: str) -> str | None:
+    """The year or the time that a text begins with."""
+    if year := _YEAR.match(text):
+        return year[1] or year[2]
+    return next((time.value for time in find_terms(text, "cues", "moment") if time.start == 0), None)
+
+
 def since_of(around: Around, index: int) -> Slot | None:
     """What time a rise or fall is measured from, said after it or where its sentence opens."""
     if direction_of(around, index) is None:
@@ -26,7 +33,7 @@ def since_of(around: Around, index: int) -> Slot | None:
     tail = around.text[count.end : min(sentence[1], count.end + _FAR)]
     opener = around.text[sentence[0] : count.start][:_FAR]
     for said in (tail, opener):
-        if (compared := _COMPARED.search(said)) and (time := _named(said[compared.end() :])):
+        if (compared := _COMPARED.search(said)) and (time := time_named(said[compared.end() :])):
             return Slot(time, "clause")
     return None
 
@@ -35,15 +42,8 @@ def moment_of(around: Around, index: int) -> Slot | None:
     """The time that a figure is of by other words than a date: 'đầu nhiệm kỳ', '166 vụ của cùng kỳ'."""
     count, sentence = around.counts[index], around.scopes[index].sentence
     after = around.text[count.end : count.end + _FAR]
-    if (owner := _OF.match(after)) and (time := _named(after[owner.end() :])):
+    if (owner := _OF.match(after)) and (time := time_named(after[owner.end() :])):
         return Slot(time, "clause")
     before = around.text[max(sentence[0], count.start - _FAR) : count.start]
     said = [m for m in find_terms(before, "cues", "moment") if not _COMPARED.search(before[: m.start])]
     return Slot(said[-1].value, "clause") if said else None
-
-
-def _named(text: str) -> str | None:
-    """The year or the time that a text begins with."""
-    if year := _YEAR.match(text):
-        return year[1] or year[2]
-    return next((time.value for time in find_terms(text, "cues", "moment") if time.start == 0), None)
