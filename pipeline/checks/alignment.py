@@ -39,3 +39,22 @@ def years_of(fact: CountFact) -> int | None:
     start, end = fact.period_start or "", fact.period_end or ""
     span = int(end[:4]) - int(start[:4]) + 1 if start and end else 1
     return span if span > 1 and start[4:] == "-01-01" and end[4:] == "-12-31" else None
+
+
+def own_act(fact: CountFact) -> str:
+    """The act that the clause of a figure names."""
+    return fact.action if fact.action and fact.slots["action"].origin == "clause" else ""
+
+
+def own_words(fact: CountFact) -> frozenset[str]:
+    """The words that tell of what a figure is, beside its unit and its act."""
+    said = frozenset(fact.slots["wording"].value.split() if "wording" in fact.slots else ())
+    return said - frozenset(f"{fact.unit} {fact.action} triệu tỷ tăng giảm".split())
+
+
+def are_told_alike(one: CountFact, other: CountFact) -> bool:
+    """Whether the print says the same act, unit and time of both, and more of but one of them."""
+    acts, words = (own_act(one), own_act(other)), (own_words(one), own_words(other))
+    periods = {(f.period_start, f.period_end) for f in (one, other)}
+    nested = words[0] <= words[1] or words[1] <= words[0]
+    return acts[0] == acts[1] != "" and one.unit == other.unit and len(periods) == 1 and nested

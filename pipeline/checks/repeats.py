@@ -9,7 +9,8 @@ from decimal import Decimal
 from itertools import combinations
 
 from extractors.slips import digits_of, is_slip
-from pipeline.checks.alignment import Topic, identity_of, results_of
+from pipeline.checks.alignment import Topic, are_told_alike, identity_of, results_of
+from pipeline.checks.assessed import check_assessed
 from pipeline.checks.drafting import same_check
 from pipeline.checks.retold import check_retold
 from pipeline.records import Check, CountFact, DocumentFacts
@@ -26,7 +27,7 @@ def check_repeats(facts: DocumentFacts) -> Iterator[Check]:
             by_identity[identity_of(fact)].append(fact)
     yield from _restated(facts, by_identity)
     yield from _slipped(facts)
-    yield from check_retold(facts)
+    yield from _told_again(facts)
     agreed = _agreed_places(by_identity)
     for members in by_identity.values():
         for first, second in combinations(members, 2):
@@ -35,6 +36,13 @@ def check_repeats(facts: DocumentFacts) -> Iterator[Check]:
             same = first.value == second.value
             if (same and _says_enough(first)) or (not same and _must_agree(first, second, agreed)):
                 yield same_check(facts, first, second)
+
+
+def _told_again(facts: DocumentFacts) -> Iterator[Check]:
+    """Figures told again in other words; two that the print says are one are not judged once more."""
+    told = {frozenset(fact.id for fact in check.facts): check for check in check_assessed(facts)}
+    retold = {frozenset(fact.id for fact in check.facts): check for check in check_retold(facts)}
+    yield from (told | retold).values()
 
 
 def _restated(facts: DocumentFacts, by_identity: dict[Topic, list[CountFact]]) -> Iterator[Check]:
@@ -66,7 +74,9 @@ def _slipped(facts: DocumentFacts) -> Iterator[Check]:
         for first, second in combinations(members, 2):
             apart = not places[first.value] & places[second.value]
             if apart and is_slip(first.value, second.value) and 1 in (told[first.value], told[second.value]):
-                yield replace(same_check(facts, first, second), result="suspect", severity="warning")
+                check = same_check(facts, first, second)
+                sure = "restated" in second.slots and are_told_alike(first, second)
+                yield check if sure else replace(check, result="suspect", severity="warning")
 
 
 def _says_enough(fact: CountFact) -> bool:

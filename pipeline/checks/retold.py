@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from extractors.kinds import is_quantity
 from extractors.slips import digits_of, is_near, is_slip, is_swap
+from extractors.wording import is_review
+from pipeline.checks.alignment import are_told_alike, own_words
 from pipeline.checks.drafting import is_summable, same_check
 from pipeline.checks.earlier import Told
 from pipeline.records import Check, CountFact, DocumentFacts
@@ -56,7 +58,8 @@ def _slips(
     if slipped and len(_rivals(facts, same, again)) < 2 and len({fact.value for fact in slipped}) == 1:
         check = same_check(facts, slipped[0], again)
         alike = _words(slipped[0]) == _words(again) or _is_beside(slipped[0], again)
-        sure = alike and again.slots["restated"].origin == "clause"
+        known = again.slots["restated"].origin == "clause" or are_told_alike(slipped[0], again)
+        sure = alike and known
         yield check if sure else replace(check, result="suspect", severity="warning")
 
 
@@ -80,7 +83,19 @@ def _is_same(fact: CountFact, again: CountFact) -> bool:
     periods = {(f.period_start, f.period_end) for f in (fact, again) if f.period_start}
     scopes = {(f.group_kind, f.place, f.per, _sector(f)) for f in (fact, again)}
     measured = fact.unit != again.unit and (is_quantity(fact.unit) or is_quantity(again.unit))
-    return len(periods) < 2 and len(scopes) == 1 and not measured and _is_in_words(fact, again)
+    one_scope = len(periods) < 2 and len(scopes) == 1 and _is_under_one_heading(fact, again)
+    return one_scope and not measured and _is_in_words(fact, again)
+
+
+def _is_under_one_heading(fact: CountFact, again: CountFact) -> bool:
+    """Whether no headings tell apart what is said in bare words, as '1. Khiếu nại' and '2. Tố cáo' do.
+
+    What judges the results stands under a heading of its own.
+    """
+    if own_words(fact) or own_words(again) or is_review(again.where.section):
+        return True
+    first, second = fact.where.section, again.where.section
+    return first.startswith(second) or second.startswith(first)
 
 
 def _sector(fact: CountFact) -> str | None:
