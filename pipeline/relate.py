@@ -44,10 +44,11 @@ from pipeline.relating.pairing import Place
 from pipeline.relating.parts import Parts
 from pipeline.relating.places import place_of
 from pipeline.relating.provenance import Printed
-from pipeline.relating.ratios import Share, find_ratios, find_shares
+from pipeline.relating.ratios import Share, find_ratios
 from pipeline.relating.references import settle_references, short_names_of
 from pipeline.relating.scopes import scopes
 from pipeline.relating.shared_acts import find_shared_acts
+from pipeline.relating.shares import find_shares
 from pipeline.relating.slots import Around
 from pipeline.relating.stages import find_stages
 from pipeline.relating.tables import table_counts
@@ -115,7 +116,6 @@ def _with_links(
         breakdowns=(*facts.breakdowns, *(_breakdown(found, ids) for found in told)),
         ratios=(*facts.ratios, *ratios),
         changes=(*facts.changes, *changes),
-        shares=(*facts.shares, *(Shares(tuple(ids[i] for i in run)) for run in find_shares(around))),
     )
 
 
@@ -139,7 +139,7 @@ def _ratio(share: Share, ids: Sequence[str]) -> Ratio:
 def _with_lists(
     facts: DocumentFacts, arounds: Sequence[Around], counts: Sequence[Sequence[CountFact]]
 ) -> DocumentFacts:
-    """What lists over several paragraphs add."""
+    """What lists over several paragraphs add, and percentages that may make a whole."""
     breakdowns = [
         Breakdown(
             _id_at(found.whole, counts),
@@ -169,11 +169,15 @@ def _with_lists(
         )
         for found in find_carried_changes(arounds)
     ]
+    shares = tuple(
+        Shares(tuple(_id_at(p, counts) for p in run.parts), run.claimed) for run in find_shares(arounds)
+    )
     return replace(
         facts,
         breakdowns=(*facts.breakdowns, *breakdowns),
         lists=tuple(lists),
         changes=(*facts.changes, *changes),
+        shares=shares,
     )
 
 

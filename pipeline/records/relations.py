@@ -55,9 +55,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """Percentages printed one after the other that may be the shares of one whole. Ids of CountFacts."""
+    """Percentages printed one after the other that may be the shares of one whole. Ids of CountFacts.
+
+    `claimed` says that the words before them tell of the parts of a whole: 'Cơ cấu kinh tế: …'.
+    """
 
     parts: tuple[str, ...]
+    claimed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,32 +215,3 @@ def _candidates(around: Around, index: int, parts: Sequence[int]) -> Iterator[in
         comparable = are_comparable(unit, around.counts[j].value.unit)
         if j not in parts and comparable and direction_of(around, j) is None:
             yield j
-
-
-# --- shares -----------------------------------------------------------------------------------
-
-
-def find_shares(around: Around) -> list[tuple[int, ...]]:
-    """Three percentages or more of one sentence, one after the other, that may make a whole."""
-    runs: list[list[int]] = []
-    for index, mention in enumerate(around.counts):
-        if mention.value.unit != "%":
-            continue
-        if runs and _goes_on(around, runs[-1][-1], index):
-            runs[-1].append(index)
-        elif _is_share(around, index):
-            runs.append([index])
-    return [tuple(run) for run in runs if len(run) > 2]
-
-
-def _is_share(around: Around, index: int) -> bool:
-    value = around.counts[index].value
-    vague = value.qualifier or value.value_high is not None or value.value_of is not None
-    return not vague and direction_of(around, index) is None
-
-
-def _goes_on(around: Around, before: int, index: int) -> bool:
-    """Nothing but names, and the figures that the percentages are of, stands between two shares."""
-    same = around.scopes[before].sentence == around.scopes[index].sentence
-    between = around.text[around.counts[before].end : around.counts[index].start]
-    return same and _is_share(around, index) and index - before <= 2 and len(between) <= _FAR

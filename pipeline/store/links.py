@@ -14,7 +14,7 @@ L = TypeVar("L", Breakdown, Ratio, Change, NamedList, Shares)
 
 TABLES = ("breakdowns", "ratios", "changes", "named_lists", "shares")
 _LISTS = ("parts", "names", "candidates", "others", "less")
-_FLAGS = ("closed", "rises")
+_FLAGS = ("closed", "rises", "claimed")
 
 
 def insert_links(db: sqlite3.Connection, facts: DocumentFacts) -> None:
