@@ -12,6 +12,8 @@ from extractors.rules import load_rules
 # Quantities add up only with their own.
 _QUANTITIES = frozenset(["đồng", "ha", "km", "m", "m2", "tấn", "kg", "%", "điểm", "tạ", "lít", "usd"])
 
+_NO_PEOPLE = ("lượt", "hộ", "gia")  # visits and households
+
 
 def is_same_kind(unit: str | None, other: str | None) -> bool:
     """Whether one unit is the other or a kind of it, in either direction."""
@@ -51,7 +53,7 @@ def are_people(unit: str | None) -> bool:
 @cache
 def _people() -> frozenset[str]:
     people = (entry["words"] for entry in load_rules("units")["counted"] if entry["kind"] == "people")
-    return frozenset(word for words in people for word in words if not word.startswith(("lượt", "hộ", "gia")))
+    return frozenset(word for words in people for word in words if word.split()[0] not in _NO_PEOPLE)
 
 
 def adds_to(whole: Count, part: Count) -> bool:

@@ -34,6 +34,7 @@ from pipeline.relating.facts import (
     model_facts,
     reference_facts,
 )
+from pipeline.relating.far_bases import with_far_bases
 from pipeline.relating.flows import find_flows
 from pipeline.relating.growing import find_growing
 from pipeline.relating.lists import find_list_breakdowns
@@ -175,6 +176,7 @@ def _with_lists(
     return replace(
         facts,
         breakdowns=(*facts.breakdowns, *breakdowns),
+        ratios=with_far_bases(facts.ratios, arounds, counts),
         lists=tuple(lists),
         changes=(*facts.changes, *changes),
         shares=shares,

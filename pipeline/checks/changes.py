@@ -152,7 +152,8 @@ def _check(
         )
     true = round(_change(delta, after, before), max(2, delta.decimals))
     holds = _agrees(delta, after, before, change.rises)
-    shown = format_numeral(abs(true), max(0, delta.decimals))
+    places = max(0, delta.decimals, 2 * (delta.unit == "%" != after.unit))
+    shown = format_numeral(round(abs(true), places), places)
     real = f"{'tăng' if true >= 0 else 'giảm'} {shown}{share}"
     said = f"{_verb(change)} {printed(delta)}{share}"
     return Check(
@@ -165,9 +166,9 @@ def _check(
         message=f"{subject(after)}: từ {printed(before)} đến {printed(after)} là {real}"
         + ("." if holds else f", báo cáo ghi {said}."),
         figures=_values(after, before, delta),
-        expected=abs(true),
+        expected=round(abs(true), 4),
         found=delta.value,
-        difference=delta.value - abs(true),
+        difference=round(delta.value - abs(true), 4),
         verdict=None if holds else verdict_of([delta, after, before]),
         facts=(*roles("total", [after]), *roles("base", [before]), CheckedFact("counts", delta.id, "part")),
     )

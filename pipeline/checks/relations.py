@@ -114,7 +114,7 @@ def relations_of(
             continue
         if check.rule in (*_SUMS, *_EQUAL, "subset_le") or _is_told_again(check):
             yield _linear(check, members, nodes)
-        elif check.rule == "percent_of_base":
+        elif check.rule == "percent_of_base" and check.severity != "info":
             yield _share(check, members, nodes, (0, 1, 2))
         elif check.rule == "change" and _is_of_print(check, members):
             yield _risen(check, members, nodes, 1 if rises.get(members[2].id, True) else -1)

@@ -20,6 +20,7 @@ from pipeline.records import Check, CheckedFact, DocumentFacts, Severity
 
 _HUNDRED = Decimal(100)
 _MEANT = Decimal("0.7")  # the share of rows on which a formula must hold to be taken for meant
+_PAIR = 2  # part and base
 _FEWEST = 2  # rows that agree by more than chance; whole percentages agree sooner
 
 
@@ -56,11 +57,15 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class _Formula:
-    """What a column of percentages may be of; `named` says that the headers say so."""
+    """What a column of percentages may be of; `named` says that the headers say so.
+
+    `lone` is a row by itself, whose two other figures are all that its percentage can be of.
+    """
 
     lines: tuple[_Line, ...]
     named: bool
     distance: int
+    lone: bool = False
 
     @property
     def holding(self) -> int:
@@ -69,6 +74,8 @@ class _Formula:
     @property
     def failing(self) -> Severity | None:
         """How grave a row is that fails; None where too few rows hold for the formula to be meant."""
+        if self.lone and self.named:
+            return "warning"
         whole = all(line.ratio.decimals < 1 for line in self.lines)
         enough = 1 if self.named else _FEWEST + whole
         if self.holding < enough or (self.holding == 1 == len(self.lines) and not self.named):
@@ -104,7 +111,8 @@ def _formulas(grid: Grid, column: int, percents: Sequence[int]) -> Iterator[_For
             distance = abs(column - part) + abs(column - base)
             for rises in (False, True) if risen else (False,):
                 lines = tuple(_beside(grid, (column, part, base), rises=rises))
-                yield _Formula(lines, _is_named(grid, column, part, base), distance)
+                lone = len(lines) == 1 and len(amounts) == _PAIR and not risen
+                yield _Formula(lines, _is_named(grid, column, part, base), distance, lone)
         for total in (row for row, header in grid.rows.items() if is_total(header)):
             whole = grid.figures.get((total, column))
             named = whole is not None and whole.value == _HUNDRED
@@ -131,8 +139,9 @@ def _below(grid: Grid, column: int, amounts: int, total: int) -> Iterator[_Line]
 def _is_named(grid: Grid, column: int, part: int, base: int) -> bool:
     """Whether the headers say what is of what: done of planned, or the base in the words of the column."""
     share, done, planned = (grid.columns[at] for at in (column, part, base))
-    if is_header("plan", planned) and not is_header("plan", leaf(done)):
-        return not is_header("earlier", share)
+    for group in ("plan", "whole"):
+        if is_header(group, leaf(planned)) and not is_header(group, leaf(done)):
+            return not is_header("earlier", share)
     return len(set(_words(leaf(planned))) & set(_words(share))) >= _FEWEST
 
 

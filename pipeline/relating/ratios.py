@@ -15,6 +15,9 @@ from pipeline.relating.parts import FLOW, Parts
 from pipeline.relating.slots import Around
 
 _BEHIND = re.compile(r"\s?\(\s?(?:(?:tương đương|tương ứng|tức là|tức|là|với|đạt)\s)?", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"[^\d,;.:()]{0,80}\(\s?(?:[^\W\d_]+\s){0,2}"
+)  # '70% đơn vị tự bảo đảm chi (254/362 đơn vị)'
 _BESIDE = re.compile(r",\s?")  # '(3/5 tiêu chí, 60%)'
 _REACHED = re.compile(
     r"(?:^|[^\s,;(])\s+(?:đều\s+)?đạt(?!\w)[^,;.()]{0,40}$"
@@ -90,7 +93,8 @@ def _told_behind(around: Around, index: int) -> int | None:
     if len(inside) != 1 or around.counts[inside[0]].value.unit == "%":
         return None
     between = around.text[around.counts[index].end : around.counts[inside[0]].start]
-    return inside[0] if _BEHIND.fullmatch(between) else None
+    told = _SUBJECT if around.counts[inside[0]].value.value_of is not None else _BEHIND
+    return inside[0] if told.fullmatch(between) else None
 
 
 def _told_before(around: Around, index: int) -> int | None:
@@ -110,6 +114,8 @@ def _told_before(around: Around, index: int) -> int | None:
     between = around.text[around.counts[index - 1].end : around.counts[index].start]
     rated = around.counts[before[-1]].value.value_of is not None and _BESIDE.fullmatch(between)
     tied = (rated or _tie().search(between)) and not (_set().search(between) or _has_subject(between))
+    if re.search(r"\d\s*\(", between):
+        return None  # a figure that nobody has read stands right before the brackets
     if around.counts[index].value.qualifier in ("over", "under") and _REACHED.search(between):
         return None
     return before[-1] if tied and not _is_of_its_own(around, index) else None
@@ -182,7 +188,7 @@ def _before(around: Around, index: int, part: int, breakdowns: Sequence[Parts]) 
         return of[0].whole
     whole = of[0].whole if of else _held_by(around, part)
     between = around.text[around.counts[index - 1].end : around.counts[index].start]
-    reached = re.search(r"(?<!\w)đạt(?!\w)(?!\s+tỷ\s+lệ)", between, re.IGNORECASE)
+    reached = re.search(rf"(?<!\w)đạt\s+(?:(?!t[ỷỉ]\s+lệ){_words('vague')}\s+)*$", between, re.IGNORECASE)
     if whole is not None and not reached:
         return whole
     unit, sentence = around.counts[part].value.unit, around.scopes[index].sentence

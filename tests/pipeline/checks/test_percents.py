@@ -65,6 +65,50 @@ TOLD: list[tuple[str, list[str], tuple[str, str], str]] = [
         ("92%", "82%"),
         "error",
     ),
+    (  # the population, told in another unit
+        "Xã có 2.400 hộ với 9.600 nhân khẩu. Đồng bào Khmer có 1.152 người, chiếm 12% dân số.",
+        ["12", "1152", "9600"],
+        ("12%", "21%"),
+        "error",
+    ),
+    (  # far away: worth a warning
+        "Đảng bộ có 240 chi bộ.\n\nTrong nhiệm kỳ:\n\nĐã kiểm tra 60 chi bộ, chiếm 25% tổng số chi bộ.",
+        ["25", "60", "240"],
+        ("25%", "52%"),
+        "warning",
+    ),
+    (  # the total of a list
+        "- Tổng số giáo viên: 640 giáo viên;\n- Số giáo viên đạt chuẩn: 512 giáo viên, đạt 80%;\n"
+        "- Số giáo viên trên chuẩn: 96 giáo viên.",
+        ["80", "512", "640"],
+        ("80%", "60%"),
+        "warning",
+    ),
+    (  # 'đạt chuẩn' is no 'đạt 80% kế hoạch'
+        "Huyện có 40 trường (12 trường mầm non, 18 trường tiểu học, 10 trường trung học cơ sở), trong đó 34 "
+        "trường đạt chuẩn quốc gia, đạt tỷ lệ 85%.",
+        ["85", "34", "40"],
+        ("85%", "58%"),
+        "error",
+    ),
+    (  # who was taught, and who of them
+        "Mở 20 lớp cho 640 hội viên; sau đào tạo có 512 người có việc làm, chiếm 80%.",
+        ["80", "512", "640"],
+        ("80%", "90%"),
+        "warning",
+    ),
+    (  # more than the only figure that it can be of
+        "Kỳ thi có 640 thí sinh dự thi, 608 thí sinh đỗ, đạt tỷ lệ 95%.",
+        ["95", "608", "640"],
+        ("608", "1.608"),
+        "warning",
+    ),
+    (
+        "Đoàn kiểm tra 250 cơ sở; số cơ sở đạt yêu cầu là 180 cơ sở, bằng 72% tổng số.",
+        ["72", "180", "250"],
+        ("180 cơ sở", "810 cơ sở"),
+        "error",
+    ),
     (  # an estimate told to a digit
         "Sản lượng ước đạt 13.260 tấn, bằng 104% kế hoạch (12.750 tấn).",
         ["104", "13260", "12750"],
@@ -99,6 +143,12 @@ SILENT = [
     "Toàn huyện có 900 hộ trồng mía, 1.300 hộ nuôi tôm; 450 hộ được vay vốn, chiếm 20% tổng số hộ.",
     # the rate of something else
     "Dư nợ 56 tỷ đồng, nợ quá hạn 0,4 tỷ đồng, tỷ lệ nợ xấu 0,12%.",
+    # of both figures together
+    "Kết nạp 32 đảng viên nam, 41 đảng viên nữ, chiếm 56,16%.",
+    # a figure that is not read stands before the brackets
+    "Mở 72 lớp: sơ cấp 33 (45,83%), bồi dưỡng 21 (29,17%), bồi dưỡng kết nạp Đảng 18 (25,00%).",
+    # two totals are told
+    "Huyện có 240 chi bộ.\n\nNăm trước có 250 chi bộ.\n\nKiểm tra 60 chi bộ, chiếm 20% tổng số chi bộ.",
     # an estimate in round numbers
     "Có khoảng 1.200 người tham gia, chiếm 61% trong tổng số 2.000 người.",
     # The base stands further on in the sentence.
@@ -118,6 +168,8 @@ def test_what_is_no_contradiction_is_silent(text: str) -> None:
 
 
 BOUNDS = [
+    ("Đoàn kiểm tra 80 cơ sở, có 62 cơ sở đạt yêu cầu, đạt trên 75%.", "holds", None),
+    ("Đoàn kiểm tra 80 cơ sở, có 52 cơ sở đạt yêu cầu, đạt trên 75%.", "suspect", "warning"),
     ("Có 45/100 hộ tham gia, chiếm trên 40%.", "holds", None),
     ("Có 35/100 hộ tham gia, chiếm trên 40%.", "fails", "error"),
     ("Có 40/100 hộ tham gia, chiếm trên 40%.", "fails", "error"),  # no more than
@@ -139,3 +191,35 @@ def test_bounds_are_strict(text: str, result: str, severity: str | None) -> None
 def test_a_bound_shows_what_it_is_of() -> None:
     (check,) = [c for c in checks_of("Có 35/100 hộ tham gia, chiếm trên 40%.") if c.rule == "percent_bound"]
     assert check.formula == "35 / 100 = 35,0%; trên 40%"
+
+
+def _infos(text: str) -> list[tuple[str, list[str]]]:
+    return [
+        (c.formula, [str(f) for f in c.figures])
+        for c in checks_of(text)
+        if c.rule == "percent_of_base" and c.severity == "info"
+    ]
+
+
+STUDIED = (
+    "Đảng bộ có 5.120 đảng viên.\n\nHọc tập nghị quyết được 96 cuộc, có 4.635 đảng viên dự, đạt tỷ lệ 98,49%."
+)
+
+
+def test_the_base_that_is_meant_is_shown_beside_the_one_that_is_told() -> None:
+    assert _infos(STUDIED) == [("4.635 / 98,49% ≈ 4.706 ≠ 5.120", ["98.49", "4635"])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        STUDIED.replace("98,49%", "98,5%"),  # of 4.704, 4.705 or 4.706
+        STUDIED.replace("5.120", "50.120"),  # far from what is meant
+        STUDIED.replace("5.120", "4.706"),  # it is of that
+        STUDIED.replace("5.120 đảng viên", "5.120 hộ"),
+        STUDIED.replace("98,49%", "98,49% kế hoạch"),  # of what is planned
+        STUDIED.replace("4.635 đảng", "khoảng 4.635 đảng"),
+    ],
+)
+def test_a_base_that_cannot_be_told_or_is_not_missed_is_not_shown(text: str) -> None:
+    assert _infos(text) == []
