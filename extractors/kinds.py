@@ -56,6 +56,11 @@ def _people() -> frozenset[str]:
     return frozenset(word for words in people for word in words if word.split()[0] not in _NO_PEOPLE)
 
 
+def is_place(unit: str | None) -> bool:
+    """Whether a unit counts places: communes, hamlets."""
+    return unit is not None and any(unit in entry["words"] for entry in load_rules("units")["place"])
+
+
 def adds_to(whole: Count, part: Count) -> bool:
     """Whether two units can be of one kind: money goes with money, areas with areas."""
     if whole.unit == part.unit:

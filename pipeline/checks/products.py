@@ -7,33 +7,54 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractors.kinds import is_kind_of, is_quantity
+from extractors.kinds import in_smallest, is_kind_of, is_place, is_quantity
 from extractors.numbers import format_numeral
+from extractors.slips import is_misscaled, is_slip, is_swap
 from pipeline.checks.drafting import printed, roles, verdict_of
 from pipeline.records import Check, CountFact, DocumentFacts
 
+_IN_SMALLEST = ("kg",)  # what is told of one in another unit than of all
 _FAR = 2  # other figures between those of one product
 
 
 @dataclass(frozen=True, slots=True)
 class _Product:
-    """`number` things of `rate` each come to `total`."""
+    """`number` things of `rate` each come to `total`, of whose unit one of the rate's is `scale`."""
 
     number: CountFact
     rate: CountFact
     total: CountFact
+    scale: Decimal
+
+    @property
+    def is_yield(self) -> bool:
+        """'350 ha, năng suất 52 tạ/ha': not all that was sown need be reaped, nor all come from it."""
+        return _is_measured(self.number)
 
     @property
     def is_average(self) -> bool:
-        return self.rate.qualifier == "average"
+        return self.rate.qualifier == "average" or self.is_yield
+
+    @property
+    def true(self) -> Decimal:
+        return self.number.value * self.rate.value * self.scale
 
     @property
     def holds(self) -> bool:
         """An average may be rounded or cut off; a rate that is set is exact, its total may be rounded."""
         rounding = Decimal(5).scaleb(-self.total.decimals - 1) if self.total.decimals else Decimal(0)
-        slack = Decimal(1).scaleb(-self.rate.decimals) * self.number.value if self.is_average else Decimal(0)
-        off = abs(self.number.value * self.rate.value - self.total.value)
+        step = Decimal(1).scaleb(-self.rate.decimals) * self.scale
+        slack = step * self.number.value if self.is_average else Decimal(0)
+        off = abs(self.true - self.total.value)
         return off < slack + rounding or off <= rounding
+
+    @property
+    def is_slipped(self) -> bool:
+        """Whether a slip in the total or the rate explains that it does not hold."""
+        true = round(self.true, max(0, self.total.decimals))
+        rate = round(self.total.value / self.number.value / self.scale, max(0, self.rate.decimals))
+        slipped = is_slip(self.total.value, true) or is_misscaled(self.total.value, true)
+        return slipped or is_slip(self.rate.value, rate) or is_swap(self.rate.value, rate)
 
 
 def check_products(facts: DocumentFacts) -> Iterator[Check]:
@@ -53,8 +74,11 @@ def _tested(counts: Sequence[CountFact], at: int, parts: set[str]) -> _Product |
     readings = list(_readings(counts, at))
     if holding := next((p for p in readings if p.holds), None):
         return holding
-    certain = readings and readings[0].number.id not in parts and _is_closed(counts, readings[0])
-    return readings[0] if certain and not _has_rates(counts, at) else None
+    likely = next((p for p in readings if p.total.id not in parts), None)
+    if likely is None or likely.number.id in parts or _has_rates(counts, at):
+        return None
+    meant = likely.is_slipped or not likely.is_yield
+    return likely if meant and _is_closed(counts, likely) else None
 
 
 def _has_rates(counts: Sequence[CountFact], at: int) -> bool:
@@ -72,11 +96,21 @@ def _readings(counts: Sequence[CountFact], at: int) -> Iterator[_Product]:
         return
     numbers = [f for f in _near(counts, at) if _is_number(f, rate)]
     named = [f for f in numbers if is_kind_of(f.unit, rate.slots["each"].value)]
-    unit = (rate.unit or "").split("/")[0]
-    for number in named or numbers[:1]:
+    counted = [f for f in numbers if not _is_measured(f)]
+    for number in named or counted[:1]:
         for total in _near(counts, at):
-            if unit in (total.unit, total.modifier) and total.id != number.id and _is_total(total, rate):
-                yield _Product(number, rate, total)
+            scale = _scale(rate, total)
+            if scale and total.id != number.id and _is_total(total, rate):
+                yield _Product(number, rate, total, scale)
+
+
+def _scale(rate: CountFact, total: CountFact) -> Decimal | None:
+    """How many of the total's unit one of the rate's is: 'tạ/ha' and 'tấn', 'kg' and 'kg gạo'."""
+    unit = (rate.unit or "").split("/")[0]
+    if unit in (total.unit, total.modifier):
+        return Decimal(1)
+    (one, size), (other, whole) = (in_smallest(u.split()[0] if u else None) for u in (unit, total.unit))
+    return size / whole if one == other and one in _IN_SMALLEST else None
 
 
 def _near(counts: Sequence[CountFact], at: int) -> list[CountFact]:
@@ -86,9 +120,11 @@ def _near(counts: Sequence[CountFact], at: int) -> list[CountFact]:
 
 
 def _is_number(fact: CountFact, rate: CountFact) -> bool:
-    """How many things there are, stated before the figure of one."""
+    """How many things there are, stated before the figure of one; hectares only of a yield."""
     before = fact.where.char_start < rate.where.char_start
-    return before and fact.qualifier is None and not _is_measured(fact) and _is_total(fact, rate)
+    yields = fact.unit == rate.slots["each"].value and fact.unit != (rate.unit or "").split("/")[0]
+    plain = before and fact.qualifier is None and _is_total(fact, rate)
+    return plain and (yields or not _is_measured(fact))
 
 
 def _is_measured(fact: CountFact) -> bool:
@@ -111,19 +147,27 @@ def _is_plain(fact: CountFact) -> bool:
 
 
 def _is_closed(counts: Sequence[CountFact], product: _Product) -> bool:
-    """Nothing else between the figures that the total may be of too, and no doubt of what is how many."""
+    """Nothing but places between the figures that the total may be of too; no doubt of what is how many."""
     members = [product.number, product.rate, product.total]
     starts = [f.where.char_start for f in members]
     between = [f for f in counts if min(starts) < f.where.char_start < max(starts) and f not in members]
     explained = {f.slots["each"].value for f in counts if _is_each(f)}
-    return all(_is_each(f) or any(is_kind_of(f.unit, noun) for noun in explained) for f in between)
+    clear = (
+        _is_each(f) or is_place(f.unit) or any(is_kind_of(f.unit, noun) for noun in explained)
+        for f in between
+    )
+    return all(clear)
 
 
 def _check(facts: DocumentFacts, product: _Product) -> Check:
     number, rate, total = product.number, product.rate, product.total
-    true, decimals = number.value * rate.value, max(0, total.decimals)
+    true, decimals = product.true, max(0, total.decimals)
     left = f"{printed(number)} × {printed(rate)}"
-    shown = format_numeral(true, decimals)
+    if product.scale != 1:
+        left += (
+            f" × {format_numeral(product.scale, max(0, -int(product.scale.normalize().as_tuple().exponent)))}"
+        )
+    shown = format_numeral(round(true, decimals), decimals)
     sign = "≈" if product.holds and true != total.value else "=" if product.holds else "≠"
     said = "khớp" if product.holds else "không khớp"
     return Check(

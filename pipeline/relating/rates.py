@@ -10,7 +10,8 @@ from pipeline.records import Slot
 from pipeline.relating.slots import Around
 
 _PER = re.compile(r"\s?/\s?([^\W\d_]+)(?!\s?/)")
-_EACH = re.compile(r"(?<!\w)(?:mỗi|từng)\s+((?:[^\W\d_]+\s+){1,6})$", re.IGNORECASE)
+_EACH = re.compile(r"(?<!\w)(?:mỗi|từng)\s+((?:[^\W\d_]+,?\s+){1,6})$", re.IGNORECASE)
+_TIMES = re.compile(r"\s?[×xX*]\s?")  # '27 nhà × 55 triệu đồng'
 _BOUND = re.compile(r"(?<!\w)(?:(?:thấp|cao|ít|nhiều)\s+nhất|tối\s+(?:đa|thiểu))(?!\w)", re.IGNORECASE)
 _REACH = 30  # characters before a figure
 _NOUN = 2  # words of a noun
@@ -22,6 +23,8 @@ def each_of(around: Around, index: int) -> Slot | None:
     if _BOUND.search(around.before(index)[-_REACH:]):
         return None
     noun = _per(around.text, mention.end, mention.value.unit or "") or _each(around.before(index))
+    if noun is None and index and _TIMES.fullmatch(around.text, around.counts[index - 1].end, mention.start):
+        noun = around.counts[index - 1].value.unit
     return Slot(noun, "clause") if noun and noun.split()[0] not in _times() else None
 
 
@@ -36,7 +39,7 @@ def _per(text: str, end: int, unit: str) -> str | None:
 
 def _each(before: str) -> str | None:
     match = _EACH.search(before)
-    return " ".join(match[1].lower().split()[:_NOUN]) if match else None
+    return " ".join(match[1].lower().split(",")[0].split()[:_NOUN]) if match else None
 
 
 @cache

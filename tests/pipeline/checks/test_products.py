@@ -20,12 +20,38 @@ FAILING = [
         "Đề nghị hỗ trợ làm nhà cho 45 hộ, mức 60 triệu đồng/nhà, tổng kinh phí 27.000 triệu đồng.",
         ("unit_scale", "27.000.000.000 ≠ 45 × 60.000.000 (= 2.700.000.000)"),
     ),
+    (  # places lie between
+        "Mở 40 điểm tiếp xúc tại 10 xã với 3.400 lượt cử tri, bình quân 75 cử tri/điểm.",
+        ("average_range_vs_total", "3.400 ≠ 40 × 75 (= 3.000)"),
+    ),
+    (  # some of them are told behind
+        "Mở 24 lớp cho 840 hội viên (bình quân 53 hội viên/lớp), trong đó nữ 320 hội viên.",
+        ("average_range_vs_total", "840 ≠ 24 × 53 (= 1.272)"),
+    ),
+    (  # in two units
+        "Gieo 350 ha ngô, năng suất đạt 52 tạ/ha, sản lượng 1.280 tấn.",
+        ("average_range_vs_total", "1.280 ≠ 350 × 52 × 0,1 (= 1.820)"),
+    ),
+    (  # the rate is wrong
+        "Sản lượng lúa 7.800 tấn, diện tích 1.200 ha, năng suất bình quân 56 tạ/ha.",
+        ("average_range_vs_total", "7.800 ≠ 1.200 × 56 × 0,1 (= 6.720)"),
+    ),
+    (
+        "Hỗ trợ gạo cho 3.000 khẩu, định mức 15 kg/khẩu, tổng cộng 54 tấn gạo.",
+        ("unit_scale", "54 ≠ 3.000 × 15 × 0,001 (= 45)"),
+    ),
+    (  # written as a sum is
+        "Xây 27 nhà × 55 triệu đồng = 1.845 triệu đồng.",
+        ("unit_scale", "1.845.000.000 ≠ 27 × 55.000.000 (= 1.485.000.000)"),
+    ),
     (  # '/điểm' after the noun; what lies between is explained by a figure of one of its own
         "Mở 40 điểm tiếp xúc tại 10 xã (mỗi xã 04 điểm) với 3.400 lượt cử tri, bình quân 75 cử tri/điểm.",
         ("average_range_vs_total", "3.400 ≠ 40 × 75 (= 3.000)"),
     ),
 ]
 HOLDING = [
+    "Lúa đông xuân 2.450 ha, năng suất 68,2 tạ/ha, sản lượng 16.709 tấn.",
+    "Xây 27 nhà × 55 triệu đồng = 1.485 triệu đồng.",
     "Trao 320 suất quà, mỗi suất trị giá 500.000 đồng, tổng số tiền 160 triệu đồng.",
     "Hỗ trợ 45 hộ xây nhà với mức 60 triệu đồng/hộ, tổng 2,7 tỷ đồng.",
     "Mở 47 lớp cho 1.536 học viên (bình quân 32 học viên/lớp).",  # 32,68 cut off
@@ -39,6 +65,7 @@ SILENT = [
     "Xây 24 nhà, trong đó 10 nhà mức 60 triệu đồng/nhà; tổng kinh phí 1.200 triệu đồng.",  # of the whole
     "Sửa nhà cho 09 hộ (xây mới 20 triệu đồng/nhà, sửa chữa 5 triệu đồng/nhà), tổng 120 triệu đồng.",
     "Hỗ trợ 09 hộ với số tiền 85 triệu đồng, cao nhất 20 triệu đồng/hộ.",
+    "Nuôi 620 ha, năng suất bình quân 3,2 tấn/ha, sản lượng nuôi và khai thác 5.400 tấn.",  # not of it alone
     "Hỗ trợ 30 hộ nghèo, mỗi hộ 02 con bò; đã cấp 58 con bò.",
     "Gieo 1.200 ha, năng suất bình quân 62 tạ/ha, thu hoạch 68.000 tạ.",  # not all was reaped
 ]
