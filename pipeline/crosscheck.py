@@ -25,6 +25,7 @@ from pipeline.checks.stages import check_periods, check_stages
 from pipeline.checks.structure import check_blanks, check_headings
 from pipeline.checks.sums import check_breakdowns, check_partitions
 from pipeline.checks.table_percents import check_table_percents
+from pipeline.checks.table_totals import check_table_totals
 from pipeline.checks.tables import check_tables
 from pipeline.checks.units import check_units
 from pipeline.records import Archive, Check, CountFact, DocumentFacts, Fact
@@ -52,7 +53,7 @@ _FAMILIES = (
     check_headings,
     check_blanks,
 )
-_OF_TABLES = (check_tables, check_table_percents)
+_OF_TABLES = (check_tables, check_table_percents, check_table_totals)
 
 
 def crosscheck(facts: DocumentFacts) -> list[Check]:
