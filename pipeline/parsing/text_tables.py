@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from extractors.header import cells_of, find_place_and_date, is_motto, is_number
-from extractors.tables import is_figure
+from extractors.tables import is_figure, is_label, is_nil
 from pipeline.records import Cell, Page, Table
 
 _WIDE = re.compile(r"\S(?:.*?\S)??(?=\s{3,}|\s*$)")
@@ -29,6 +29,11 @@ class _Row:
         """Figures beside the first cell, which may number the row."""
         return sum(is_figure(self.text[a:b]) for a, b in self.spans[1:])
 
+    def is_header(self) -> bool:
+        """Names side by side, none of them a figure, a number or left out."""
+        texts = [self.text[a:b] for a, b in self.spans]
+        return len(texts) > _FEWEST and not any(is_nil(t) or is_figure(t) or is_label(t) for t in texts)
+
 
 def with_text_tables(page: Page) -> Page:
     """The page with the tables of its lines, where it is of a text file and knows of none."""
@@ -46,7 +51,14 @@ def _runs(text: str) -> Iterator[list[_Row]]:
         at += len(line) + 1
     for kind, group in groupby(rows, key=lambda r: None if len(r.spans) < 2 or _is_frame(r) else r.tabbed):
         if kind is not None:
-            yield list(group)
+            yield from _split(list(group))
+
+
+def _split(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
+    """The rows of each table, where one follows another at once: a row of names under figures is a header."""
+    starts = [i for i, row in enumerate(rows) if i and row.is_header() and rows[i - 1].figures()]
+    for start, end in pairwise([0, *starts, len(rows)]):
+        yield list(rows[start:end])
 
 
 def _row(start: int, line: str) -> _Row:
@@ -72,9 +84,11 @@ def _is_frame(row: _Row) -> bool:
 
 
 def _is_table(rows: Sequence[_Row]) -> bool:
-    """A header and rows of which most bear figures beside their name."""
+    """A header and rows of which most bear figures beside their name; a single row two or more."""
     below = rows[1:]
     bearing = sum(row.figures() > 0 for row in below)
+    if len(below) == 1 and rows[0].tabbed and rows[0].is_header():
+        return below[0].figures() >= _FEWEST and len(below[0].spans) == len(rows[0].spans)
     return len(below) >= _FEWEST and bearing >= _FEWEST and bearing * 3 >= len(below)
 
 

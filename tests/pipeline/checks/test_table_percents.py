@@ -69,7 +69,23 @@ def test_a_finding_names_its_row_and_its_column() -> None:
     assert [f.role for f in wrong.facts] == ["ratio", "part", "base"]
 
 
+LONE = "Nội dung\tTổng số (vụ)\tKết quả (vụ)\tTỷ lệ (%)\nVụ hòa giải thành\t250\t200\t80,00\n"
+
+
+def test_a_row_by_itself_is_tested() -> None:
+    assert [c.result for c in checks_of(LONE) if c.rule == "percent_of_base"] == ["holds"]
+    (wrong,) = [c for c in checks_of(LONE.replace("200", "300")) if c.severity]
+    assert (wrong.formula, wrong.severity) == ("300 / 250 = 120,00% ≠ 80,00%", "warning")
+
+
+def test_tables_that_follow_one_another_are_two() -> None:
+    checks = [c for c in checks_of(CLASSES + LONE) if c.rule == "percent_of_base"]
+    assert [c.result for c in checks] == ["holds"] * 5 and checks[-1].formula.startswith("200 / 250")
+
+
 SILENT = [
+    # a change in percent, of a row by itself
+    LONE.replace("Tỷ lệ (%)", "So với năm trước (%)"),
     # of figures that the table has not
     "TT\tXã\tSố hộ nghèo\tTỷ lệ (%)\n1\tPhú Lộc\t56\t4,0\n2\tAn Bình\t27\t3,1\n3\tHòa Thuận\t40\t3,2\n",
     # one row that agrees by chance
