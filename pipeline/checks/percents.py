@@ -7,13 +7,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractors.kinds import are_comparable, are_people
-from extractors.slips import is_slip
+from extractors.slips import is_near, is_slip, is_swap
 from pipeline.checks.implied_bases import implied_base
 from pipeline.checks.stated_percents import bound, ends, fits, is_plain, of_base
 from pipeline.records import Check, CountFact, DocumentFacts, Ratio
 
 _HUNDRED = Decimal(100)
 _HALF, _TIMES = 50, 4  # a rate of more than half of a base no more than so many times the figure told
+_LIST = 4  # items of a list between a total and the percentage of it
 _NOT_FAR = 15  # points by which the percentage of a likely base may be off and still be meant to be of it
 
 
@@ -33,7 +34,7 @@ def check_percents(facts: DocumentFacts) -> Iterator[Check]:
         if fitting:
             yield of_base(facts, ratio, *fitting)
         elif base and link.base and base.where.paragraph != ratio.where.paragraph:
-            yield from _doubted(_against(facts, ratio, parts[0], base))
+            yield from _far(facts, ratio, parts[0], base)
         elif base:
             yield from _against(facts, ratio, parts[0], base)
         elif told := _told_beside(facts, ratio):
@@ -90,6 +91,17 @@ def _doubted(checks: Iterator[Check]) -> Iterator[Check]:
     for check in checks:
         grave = check.severity == "error"
         yield replace(check, result="suspect", severity="warning") if grave else check
+
+
+def _far(facts: DocumentFacts, ratio: CountFact, part: CountFact, base: CountFact) -> Iterator[Check]:
+    """Against a base of another paragraph: in a list, or if a slip or little parts the percentages."""
+    near = ratio.where.paragraph - base.where.paragraph <= _LIST
+    true = part.value / base.value * _HUNDRED if base.value else Decimal(0)
+    little = abs(true - ratio.value) <= _NOT_FAR and ratio.value <= true * 2 <= ratio.value * 4
+    shown = round(true, max(0, ratio.decimals))
+    slips = (is_slip, is_swap, is_near)
+    if near or little or any(slip(ratio.value, shown) for slip in slips):
+        yield from _doubted(_against(facts, ratio, part, base))
 
 
 def _wholes(facts: DocumentFacts, counts: dict[str, CountFact]) -> dict[str, str]:

@@ -98,7 +98,7 @@ TOLD: list[tuple[str, list[str], tuple[str, str], str]] = [
         "warning",
     ),
     (  # more than the only figure that it can be of
-        "Kỳ thi có 640 thí sinh dự thi, 608 thí sinh đỗ, đạt tỷ lệ 95%.",
+        "Toàn ngành có 640 giáo viên. Số giáo viên biết tin học: 608 giáo viên (tỷ lệ 95%).",
         ["95", "608", "640"],
         ("608", "1.608"),
         "warning",
@@ -147,6 +147,9 @@ SILENT = [
     "Kết nạp 32 đảng viên nam, 41 đảng viên nữ, chiếm 56,16%.",
     # a figure that is not read stands before the brackets
     "Mở 72 lớp: sơ cấp 33 (45,83%), bồi dưỡng 21 (29,17%), bồi dưỡng kết nạp Đảng 18 (25,00%).",
+    # far from the only figure told: of all communes, not of one
+    "Xã An Phú có 1.240 hộ.\n\nKinh tế phát triển.\n\nVăn hóa tiến bộ.\n\nQuốc phòng vững.\n\nXã hội ổn định."
+    "\n\nCó 806 hộ nghèo, chiếm 5% tổng số hộ.",
     # two totals are told
     "Huyện có 240 chi bộ.\n\nNăm trước có 250 chi bộ.\n\nKiểm tra 60 chi bộ, chiếm 20% tổng số chi bộ.",
     # an estimate in round numbers
