@@ -71,7 +71,7 @@ def _uncovered(small: Fine, words: Sequence[ReadWord]) -> Iterator[Frame]:
     """Rectangles, in pixels of the whole picture, that hold ink like a line's and no word read so far."""
     across, down = small.across, small.down
     dark = as_pixels((small.pixels < _DARK).astype(np.uint8))
-    _paint_over(dark, words, across, down)
+    paint_over(dark, words, across, down)
     joined = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((3, round(_GAP * PER_POINT)), np.uint8))
     for left, top, width, height in blobs(as_pixels(joined)):
         frame = dark[top : top + height, left : left + width]
@@ -84,7 +84,7 @@ def _uncovered(small: Fine, words: Sequence[ReadWord]) -> Iterator[Frame]:
             )
 
 
-def _paint_over(dark: Pixels, words: Sequence[ReadWord], across: float, down: float) -> None:
+def paint_over(dark: Pixels, words: Sequence[ReadWord], across: float, down: float) -> None:
     """Take the words read so far out, with the marks above and below their letters."""
     for word in words:
         pad = round((word.bottom - word.top) * down * 0.25) + 2

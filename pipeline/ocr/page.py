@@ -13,6 +13,7 @@ from pipeline.ocr.clean_up import Cleaned, clean
 from pipeline.ocr.contrast import contrasted
 from pipeline.ocr.fine import fine
 from pipeline.ocr.handwriting import doubt_handwriting
+from pipeline.ocr.lost_figures import find_lost_figures
 from pipeline.ocr.lost_lines import read_lost_lines
 from pipeline.ocr.marks import mend_marks
 from pipeline.ocr.noise import confidence_of, without_noise
@@ -113,7 +114,7 @@ def _blank(job: _Job) -> Page:
 
 
 def _read(job: _Job, cleaned: Cleaned, turn: int) -> _Reading:
-    """The words of a cleaned picture; the cells of its ruled tables are read one by one."""
+    """The words of a cleaned picture; cells of ruled tables, and figures passed over, are read one by one."""
     engine, options = job.engine, job.options
     upright = turned_clockwise(job.image, turn)
     dpi = max(70, round(upright.dpi * cleaned.scale))
@@ -130,7 +131,9 @@ def _read(job: _Job, cleaned: Cleaned, turn: int) -> _Reading:
     words = doubt_handwriting(words)
     words, numerals = mend_numerals(request, words)
     words, mended = mend_marks(words, options.language)
-    cells, disputed = read_cells(engine, request, tables, first_line=len(words))
+    rest = fine(body.pixels, tables.scale) if tables.grids else small
+    apart = replace(tables, grids=(*tables.grids, find_lost_figures(rest, words)))
+    cells, disputed = read_cells(engine, request, apart, first_line=len(words))
     return _Reading(cleaned, turn, [*words, *cells], tables.grids, [*again, *numerals, *mended, *disputed])
 
 
