@@ -39,13 +39,15 @@ class _Band:
 
 def find_faint_tables(dark: Pixels, upright: Sequence[Ruling]) -> Iterator[Grid]:
     """The tables around the upright lines seen so far on a small picture whose ink is 1, in points."""
+    heaps = [lines for lines in _heaps(upright) if _may_rule(lines)]
+    if not heaps:
+        return
     sunk = drift_of(dark)
     level = straightened(dark, sunk)
-    for lines in _heaps(upright):
-        if _may_rule(lines):
-            band = _band(level, sunk, lines)
-            for grid in find_grids(*_rulings(band)):
-                yield tuple(_on_page(cell, band) for cell in grid)
+    for lines in heaps:
+        band = _band(level, sunk, lines)
+        for grid in find_grids(*_rulings(band)):
+            yield tuple(_on_page(cell, band) for cell in grid)
 
 
 def _heaps(upright: Sequence[Ruling]) -> list[list[Ruling]]:

@@ -12,7 +12,7 @@ from pipeline.formats.grid import Ruling, find_grids
 from pipeline.formats.pixels import Pixels, as_pixels
 from pipeline.layout import Grid
 from pipeline.ocr.faint_tables import find_faint_tables
-from pipeline.ocr.fine import PER_POINT, Fine, blobs
+from pipeline.ocr.fine import PER_POINT, Fine, blobs, level_of
 
 _LEVEL, _UPRIGHT = 30.0, 16.0  # points: the shortest lines, longer than any stroke of a letter
 _THICK = 6.0
@@ -48,8 +48,7 @@ def _outside(upright: Sequence[Ruling], grids: Sequence[Grid]) -> list[Ruling]:
 
 def inked(small: Fine) -> Pixels:
     """Where a small picture is darker than its paper, be it by a hairline: 1, elsewhere 0."""
-    paper = float(np.median(small.pixels))
-    return as_pixels((small.pixels < paper - _FAINT).astype(np.uint8))
+    return as_pixels((small.pixels < level_of(small.pixels) - _FAINT).astype(np.uint8))
 
 
 def level_rulings(dark: Pixels) -> list[Ruling]:
