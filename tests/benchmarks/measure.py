@@ -33,10 +33,11 @@ STAGES = ("read", "recognise", "parse", "extract", "relate", "crosscheck", "load
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """CPU seconds a page of each stage, and the two ratios that are held down.
+    """CPU seconds a page of each stage, the two ratios that are held down, and the most memory used.
 
     `run_to_recognition`: CPU of the whole run over the CPU of its recognition calls.
     `extraction_share`: CPU of extract and relate over the CPU of recognising the same pages.
+    `megabytes`: of the driver, and of the largest of the processes that read.
     """
 
     pages: int
@@ -44,6 +45,7 @@ class Speed:
     per_page: Mapping[str, float]
     run_to_recognition: float
     extraction_share: float
+    megabytes: Mapping[str, int]
 
 
 def measure_speed(pages: int, jobs: int, folder: Path) -> Speed:
@@ -69,6 +71,7 @@ def measure_speed(pages: int, jobs: int, folder: Path) -> Speed:
         {stage: round(amount / outcome.pages_read, 4) for stage, amount in per_page.items()},
         round(whole / spent["recognise"], 3),
         round((spent["extract"] + spent["relate"]) / spent["recognise"], 4),
+        stopwatch.megabytes(),
     )
 
 
@@ -94,6 +97,7 @@ def speed_lines(speed: Speed) -> Iterator[str]:
         yield f"  {stage:12}{amount:8.4f}"
     yield f"run / recognition: {speed.run_to_recognition:.3f} (goal ≤ 1.15)"
     yield f"extract + relate / recognition: {speed.extraction_share:.2%} (goal ≤ 5 %)"
+    yield "most memory: " + ", ".join(f"{who} {most} MB" for who, most in speed.megabytes.items())
 
 
 def score_renditions(jobs: int, folder: Path, record: bool) -> Iterator[str]:

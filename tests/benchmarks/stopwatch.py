@@ -42,6 +42,12 @@ def cpu() -> float:
     return sum(usage.ru_utime + usage.ru_stime for usage in used)
 
 
+def megabytes() -> Mapping[str, int]:
+    """The most memory that this process has had, and the largest of its children that have ended."""
+    whose = {"driver": resource.RUSAGE_SELF, "reader": resource.RUSAGE_CHILDREN}
+    return {name: resource.getrusage(who).ru_maxrss // 1024 for name, who in whose.items()}
+
+
 def attach() -> None:
     """Time the stages of this process: a worker reads and recognises, the driver does the rest, too."""
     stages = _IN_WORKERS if parent_process() else _IN_WORKERS | _IN_DRIVER

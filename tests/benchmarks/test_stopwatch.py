@@ -42,5 +42,6 @@ def test_seconds_add_up(tmp_path: Path) -> None:
 
 
 def test_the_ratios_are_told_beside_their_goals() -> None:
-    told = "\n".join(speed_lines(Speed(10, 2, {"run": 1.2}, 1.104, 0.031)))
+    told = "\n".join(speed_lines(Speed(10, 2, {"run": 1.2}, 1.104, 0.031, {"driver": 180, "reader": 220})))
     assert "1.104 (goal ≤ 1.15)" in told and "3.10% (goal ≤ 5 %)" in told
+    assert "driver 180 MB, reader 220 MB" in told

@@ -152,7 +152,8 @@ def speed(language: str) -> str:
         "run / recognise": f"{measured['run_to_recognition']:.3f} (≤ 1.15)",
         "(extract + relate) / recognise": f"{measured['extraction_share']:.2%} (≤ 5 %)",
     }
-    return _table(_HEADS["speed"][language], [*rows, *ratios.items()])
+    memory = [(f"{who} (MB)", str(most)) for who, most in measured["megabytes"].items()]
+    return _table(_HEADS["speed"][language], [*rows, *ratios.items(), *memory])
 
 
 def archive(language: str) -> str:
