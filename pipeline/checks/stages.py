@@ -20,7 +20,8 @@ def check_stages(facts: DocumentFacts) -> Iterator[Check]:
     for fact in results_of(facts):
         if fact.action and not fact.per and fact.unit != "%" and "carried" not in fact.slots:
             is_part = fact.id in parts and not fact.group_kind and not fact.sector
-            by_scope[(*scope_of(fact), "part" if is_part else None)][fact.action].append(fact)
+            if not is_part:  # 'thụ lý 168 vụ (cũ 41, mới 127), đã giải quyết 134' is no more than 168
+                by_scope[scope_of(fact)][fact.action].append(fact)
     for acts in by_scope.values():
         for earlier, later in STAGES:
             for less, more in _pairs(acts.get(later, ()), acts.get(earlier, ())):
@@ -72,7 +73,7 @@ def _group_parts(
     return [
         fact
         for group in sorted(_GROUPS)
-        for fact in by_scope.get((*scope_of(replace(whole, group_kind=group)), None), {}).get(later, ())
+        for fact in by_scope.get(scope_of(replace(whole, group_kind=group)), {}).get(later, ())
         if _period(fact) == _period(whole)
     ]
 
