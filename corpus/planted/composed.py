@@ -32,7 +32,7 @@ def _template(kind: str, topic: Mapping[str, Any], style: Mapping[str, Any]) -> 
     return Template(
         f"{kind}: {said.get('what', said.get('verb', said.get('result', '')))} {said['noun']}".strip(),
         topic["genre"],
-        f"{topic['genre']} {said['noun']}",
+        frozenset([f"{topic['genre']} {said['noun']}"]),
         tuple(_worded(frame, said, labels) for frame in style["frame"]),
         _formulas(topic, style["kind"]),
         tuple(Relation(rule, tuple(names)) for rule, *names in map(str.split, style["kind"]["relations"])),

@@ -49,11 +49,9 @@ def draft(random: Random, name: str) -> Draft:
     """A report of one genre with passages of it, of another, and of what all reports hold."""
     genre, other = random.sample(sorted(_FRAMES["titles"]), 2)
     year = random.randint(2021, 2024)
-    chosen = [
-        *_some(random, genre, random.randint(4, 6)),
-        *_some(random, other, 1),
-        *_some(random, _COMMON, random.randint(2, 3)),
-    ]
+    chosen: list[Template] = []
+    for of, number in ((genre, random.randint(4, 6)), (other, 1), (_COMMON, random.randint(2, 3))):
+        chosen += _some(random, of, number, chosen)
     passages = tuple(compose(template, random, year) for template in chosen)
     return Draft(name, genre, random.choice(_offices(genre)), year, random.random() < 0.5, passages)
 
@@ -64,12 +62,16 @@ def _offices(genre: str) -> list[int]:
     return own or [n for n, office in enumerate(_FRAMES["office"]) if "genres" not in office]
 
 
-def _some(random: Random, genre: str, number: int) -> list[Template]:
-    """Templates of a genre, no two of one topic."""
+def _some(random: Random, genre: str, number: int, chosen: Sequence[Template]) -> list[Template]:
+    """Templates of a genre that share no topic with one another, nor with those that are chosen."""
+    told = {topic for template in chosen for topic in template.topics}
+    found: list[Template] = []
     of_genre = [template for template in templates() if template.genre == genre]
-    random.shuffle(of_genre)
-    by_topic = {template.topic: template for template in of_genre}
-    return list(by_topic.values())[:number]
+    for template in random.sample(of_genre, len(of_genre)):
+        if len(found) < number and told.isdisjoint(template.topics):
+            found.append(template)
+            told |= template.topics
+    return found
 
 
 def typeset(made: Draft) -> Report:

@@ -10,6 +10,12 @@ from random import Random
 
 from corpus.planted.figures import Figure
 
+_BODIES = (
+    "Ban Thường vụ Tỉnh ủy",
+    "Ban Chấp hành Đảng bộ tỉnh",
+    "Ban Thường vụ Huyện ủy",
+    "Ban Bí thư Trung ương",
+)
 Slip = Callable[[Random, Figure], Figure]
 
 
@@ -107,6 +113,5 @@ def other_number(random: Random, figure: Figure) -> Figure:
 
 
 def other_body(random: Random, figure: Figure) -> Figure:
-    """Another committee of the same level."""
-    bodies = ["Ban Thường vụ Tỉnh ủy", "Ban Chấp hành Đảng bộ tỉnh"]
-    return replace(figure, plain=random.choice([body for body in bodies if body != figure.plain]))
+    """Another committee, of the same level or of another."""
+    return replace(figure, plain=random.choice([body for body in _BODIES if body != figure.plain]))

@@ -18,7 +18,7 @@ class Template:
 
     name: str
     genre: str
-    topic: str
+    topics: frozenset[str]
     wordings: tuple[str, ...]
     formulas: Mapping[str, str]
     relations: tuple[Relation, ...]
@@ -42,7 +42,7 @@ def _template(genre: str, entry: Mapping[str, object]) -> Template:
     return Template(
         name,
         genre,
-        str(entry.get("topic", name)),
+        frozenset(str(entry.get("topic", name)).split(", ")),
         tuple(wordings),
         {key: str(formula) for key, formula in figures.items()},
         tuple(Relation(rule, tuple(names)) for rule, *names in relations),
