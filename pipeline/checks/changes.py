@@ -196,8 +196,13 @@ def _agrees(delta: CountFact, after: CountFact, before: CountFact, rises: bool) 
     if delta.unit != "%":
         return abs(rise - delta.value) <= tolerance([delta, after, before])
     step = Decimal(1).scaleb(-delta.decimals)
-    loose = max(step, tolerance([delta, after, before])) if after.unit == "%" else step
+    loose = max(step, _rounding([delta, after, before])) if after.unit == "%" else step
     if abs(rise - delta.value) < loose:
         return True
     relative = (after.value - before.value) / before.value * _HUNDRED if before.value else rise
     return after.unit == "%" and abs(abs(relative) - delta.value) < step
+
+
+def _rounding(rates: Sequence[CountFact]) -> Decimal:
+    """How far the difference of two rates may be off by the rounding of all three."""
+    return sum((Decimal(5).scaleb(-rate.decimals - 1) for rate in rates), Decimal(0))
