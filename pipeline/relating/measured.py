@@ -32,6 +32,7 @@ def earlier_of(around: Around, index: int, after: int) -> int | None:
         _told_then(around, index),
         reached_from(around, after),
         _opened_with(around, index, after),
+        _told_beside(around, index, after),
         _from_the_start(around, after),
     ):
         if found is not None and found != after and are_comparable(unit, around.counts[found].value.unit):
@@ -103,6 +104,18 @@ def _opened_with(around: Around, index: int, after: int) -> int | None:
     inside = (j for j in range(index) if start <= around.counts[j].start < end)
     named = (j for j in inside if around.counts[j].value.unit == unit and direction_of(around, j) is None)
     return next(named, None)
+
+
+def _told_beside(around: Around, index: int, after: int) -> int | None:
+    """'206 đảng viên (năm 2020 là 136 đảng viên), tăng 51,47%': behind the figure, with its time."""
+    scopes, since = around.scopes, since_of(around, index)
+    beside = [i for i in range(after + 1, index) if scopes[i].host == after]
+    if len(beside) != 1 or scopes[beside[0]].sentence != scopes[index].sentence:
+        return None
+    bracket = scopes[beside[0]].bracket or scopes[beside[0]].clause
+    time = time_named(around.text[bracket[0] : around.counts[beside[0]].start])
+    is_then = time is not None and (since is None or since.value == time or not time.isdigit())
+    return beside[0] if is_then and direction_of(around, beside[0]) is None else None
 
 
 def _from_the_start(around: Around, after: int) -> int | None:

@@ -102,6 +102,11 @@ TOLD: list[tuple[str, list[str], tuple[str, str]]] = [
         ["812000000", "750000000", "62000000"],
         ("tăng 62", "tăng 26"),
     ),
+    (  # the figure of then in brackets before the change
+        "Có 180 hộ kinh doanh (cùng kỳ là 120 hộ kinh doanh), tăng 50% số hộ.",
+        ["180", "120", "50"],
+        ("50%", "60%"),
+    ),
     (  # the percentage of a change, by another word
         "Đã tiếp 720 lượt với 803 người, giảm 80 lượt, bằng 10,0% so với cùng kỳ năm 2021 (800 lượt).",
         ["720", "800", "10"],
