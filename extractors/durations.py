@@ -1,4 +1,7 @@
-"""Lengths of years that name their ends: '94 năm Ngày truyền thống … (15/10/1930 - 15/10/2024)'."""
+"""Lengths of years that name their ends: '94 năm Ngày truyền thống … (15/10/1930 - 15/10/2024)'.
+
+Or the document that they began with: '10 năm thực hiện Chỉ thị số 40-CT/TU ngày 22/11/2014'.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +31,28 @@ _BRACKETED = re.compile(
 _DIRECT = re.compile(
     r"(?<![\d.,/])(?P<years>\d{1,2})\s+năm,?\s+(?P<ends>(?:giai\s+đoạn\s+|từ\s+)?\d{4}\s?(?:[-–]|đến)\s?\d{4})(?!\d)"
 )
+
+
+# What stands before a cited document: 'Qua 10 năm triển khai, thực hiện ', 'tổng kết 05 năm thi hành '.
+_SINCE = re.compile(
+    r"(?P<opener>(?:^|[.;:]\s+)(?:Qua|Sau)\s+)?(?<![\d.,/-])(?P<years>\d{1,2})\s+năm"
+    r"(?:,?\s+(?:và\s+)?(?:triển\s+khai|tổ\s+chức|quán\s+triệt|thi\s+hành|thực\s+hiện)){1,3}\s+$"
+)
+_REACH = 80  # characters before a citation that may say since when
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """How many years a document has been carried out; `is_now` where the sentence opens with it."""
+
+    years: int
+    is_now: bool
+
+
+def years_since(text: str, citation: int) -> Since | None:
+    """The years that the document cited at an offset is said to have been carried out."""
+    match = _SINCE.search(text[max(0, citation - _REACH) : citation])
+    return Since(int(match["years"]), bool(match["opener"])) if match else None
 
 
 def find_durations(text: str) -> Iterator[Mention[Duration]]:

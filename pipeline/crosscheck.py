@@ -11,11 +11,12 @@ from pipeline.checks.across.archive import check_archive
 from pipeline.checks.causes import explained
 from pipeline.checks.changes import check_changes
 from pipeline.checks.citation_dates import check_sanity
+from pipeline.checks.durations import check_durations
 from pipeline.checks.lists import check_lists
 from pipeline.checks.multiples import check_multiples
 from pipeline.checks.own.rules import OwnRule
 from pipeline.checks.percents import check_percents
-from pipeline.checks.periods import check_averages, check_durations
+from pipeline.checks.periods import check_averages
 from pipeline.checks.products import check_products
 from pipeline.checks.references import check_conflicts
 from pipeline.checks.repeats import check_repeats

@@ -42,6 +42,7 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "calculation": "phép tính đúng",
         "calculations": "cả {number} phép tính đều đúng",
         "citations": "các chỗ dẫn thống nhất",
+        "headings": "các đề mục liên tục",
         "read": "Lần đọc khác thấy {after} chứ không phải {before}; như vậy thì {right}. Hãy xem hình trang.",
     },
     "en": {
@@ -55,6 +56,7 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "calculation": "the calculation would be right",
         "calculations": "all {number} calculations would be right",
         "citations": "the citations would agree",
+        "headings": "the headings would follow one another",
         "read": "Another reading has {after}, not {before}; with it {right}. Look at the page.",
     },
 }
@@ -102,6 +104,11 @@ def reading_advice(seen: Amendment, failing: int, counts: Mapping[str, CountFact
 def citation_advice(standing: str, other: str) -> Said:
     """What another reading of a date has, with which all citations would agree."""
     return Said(*(_read(standing, other, words["citations"], words) for words in _WORDS.values()))
+
+
+def heading_advice(standing: str, other: str) -> Said:
+    """What another reading of a numeral has, with which the headings follow one another."""
+    return Said(*(_read(standing, other, words["headings"], words) for words in _WORDS.values()))
 
 
 def _read(before: str, after: str, right: str, words: Mapping[str, str]) -> str:

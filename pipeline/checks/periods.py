@@ -1,4 +1,4 @@
-"""Lengths of time against their ends, yearly figures against totals."""
+"""Yearly figures against totals: '85 - 120 mô hình mỗi năm' and '975 mô hình' of ten years."""
 
 from __future__ import annotations
 
@@ -6,41 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractors.numbers import format_numeral
-from extractors.vocabulary import find_terms
 from pipeline.checks.alignment import results_of, topic_of, years_of
 from pipeline.checks.drafting import printed, roles, verdict_of
-from pipeline.records import Check, CheckedFact, CountFact, DocumentFacts, DurationFact, Severity
-
-
-def check_durations(facts: DocumentFacts) -> Iterator[Check]:
-    """duration: '94 năm (15/10/1930 - 15/10/2024)'."""
-    for fact in facts.durations:
-        if not fact.start or not fact.end:
-            continue
-        years = int(fact.end[:4]) - int(fact.start[:4])
-        holds = fact.years in _lengths(fact, years)
-        said = "đúng" if holds else f"tính ra {years} năm, không phải {fact.years} năm"
-        yield Check(
-            id="",
-            document_id=facts.document_id,
-            rule="duration",
-            result="holds" if holds else "fails",
-            severity=None if holds else "error",
-            formula=f"{fact.end[:4]} - {fact.start[:4]} {'=' if holds else '≠'} {fact.years}",
-            message=f"“{fact.where.quote}”: {said}.",
-            figures=(Decimal(fact.years), fact.start, fact.end),
-            expected=Decimal(years),
-            found=Decimal(fact.years),
-            difference=Decimal(fact.years - years),
-            verdict=None if holds else verdict_of([fact]),
-            facts=(CheckedFact("durations", fact.id, "total"),),
-        )
-
-
-def _lengths(fact: DurationFact, years: int) -> tuple[int, ...]:
-    """How long it is from end to end: a plan of 2021 - 2025 counts both years, an anniversary one."""
-    counts_one = len(fact.start or "") > 4 or any(find_terms(fact.where.quote, "cues", "anniversary"))
-    return (years,) if counts_one else (years, years + 1)
+from pipeline.records import Check, CountFact, DocumentFacts, Severity
 
 
 def check_averages(facts: DocumentFacts) -> Iterator[Check]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.checks.advice import heading_advice
 from pipeline.records import Check, DocumentFacts, Result, Section, Severity
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
@@ -61,6 +63,34 @@ def _number(section: Section) -> int | None:
 
 
 def _break(facts: DocumentFacts, before: Section, after: Section) -> Check:
+    found, wanted = _as_read(facts, before, after), _next_label(before)
+    if (after.label, wanted) not in _read_otherwise(facts):
+        return found
+    return heading_advice(after.label, wanted).of(replace(found, severity="info", verdict="ocr"))
+
+
+def _next_label(section: Section) -> str:
+    """'IV' after 'III', '2.4' after '2.3'; '' where letters count."""
+    number = (_number(section) or 0) + 1
+    prefix, dot, _ = section.label.rpartition(".")
+    numeral = _roman(number) if section.scheme == "roman" else str(number)
+    return "" if section.scheme == "letter" else f"{prefix}{dot}{numeral}"
+
+
+def _roman(number: int) -> str:
+    """'IV' for 4; headings are seldom more than 39."""
+    ones = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+    return "X" * (number // 10) + ones[number % 10]
+
+
+def _read_otherwise(facts: DocumentFacts) -> set[tuple[str, str]]:
+    """What stands in the text, with what another reading of the place has, without their dots."""
+    standing = {r.box: r.text for r in facts.readings if r.stands}
+    others = (r for r in facts.readings if not r.stands and r.box in standing)
+    return {(standing[r.box].strip(".- "), r.text.strip(".- ")) for r in others}
+
+
+def _as_read(facts: DocumentFacts, before: Section, after: Section) -> Check:
     repeated = (_number(after) or 0) <= (_number(before) or 0)
     severity: Severity = "warning" if repeated or not _is_recognised(facts) else "info"
     kind = "bị lặp hoặc lùi" if repeated else "bị nhảy số"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extractors.base import Mention, Spans
 from extractors.counts import Count
 from extractors.dates import DateSpan
+from extractors.durations import years_since
 from extractors.kinds import is_kind_of
 from extractors.reports import is_replaced_at, reporting_at, tier_before
 from extractors.said_again import said_again
@@ -220,8 +221,12 @@ def rate_of(around: Around, index: int) -> Slot | None:
 
 
 def of_reference(around: Around, start: int) -> dict[str, Slot]:
-    """What the text does with a document that it cites: a correction replaces it."""
-    return {"replaces": Slot("replaces", "clause")} if is_replaced_at(around.text, start) else {}
+    """What the text does with a document that it cites: a correction replaces it; and for how many years it
+    has been carried out."""
+    found = {"replaces": Slot("replaces", "clause")} if is_replaced_at(around.text, start) else {}
+    since = years_since(around.text, start)
+    told = {"since": Slot(str(since.years), "opener" if since.is_now else "clause")} if since else {}
+    return found | told
 
 
 def modality_of(around: Around, index: int) -> Slot | None:
