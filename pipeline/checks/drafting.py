@@ -144,7 +144,8 @@ def le_check(facts: DocumentFacts, smaller: Sequence[CountFact], larger: CountFa
     sign = "≤" if holds else ">"
     left = " + ".join(map(printed, smaller))
     off = format_numeral(total - larger.value, max(0, larger.decimals))
-    failed = f"{subject(smaller[0])}: {left} lớn hơn {printed(larger)} ({named(larger)}), hơn {off}; {why}."
+    whole = f"{printed(larger)} ({named(larger)})"
+    failed = f"{subject(smaller[0])}: báo cáo ghi {left}, nhiều hơn {whole} là {off}; {why}."
     return Check(
         id="",
         document_id=facts.document_id,

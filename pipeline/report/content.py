@@ -35,10 +35,11 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A finding with the figures that take part."""
+    """A finding with the figures that take part, and the relations that hang on its cause."""
 
     finding: Finding
     figures: tuple[Shown, ...]
+    hanging: tuple[Relation, ...] = ()
 
     @property
     def has_formula(self) -> bool:
@@ -145,7 +146,15 @@ def gather(db: sqlite3.Connection, pictures: int) -> Content:
 
 def _card(db: sqlite3.Connection, finding: Finding, cutter: Pictures, labels: Mapping[str, str]) -> Card:
     figures = figures_of(db, finding.id, labels)
-    return Card(finding, tuple(Shown(figure, cutter.of(figure)) for figure in figures))
+    rows = db.execute(_HANGING, [finding.id])
+    hanging = (Relation(rule, formula, said, labels.get(id)) for rule, formula, said, id in rows)
+    return Card(finding, tuple(Shown(figure, cutter.of(figure)) for figure in figures), tuple(hanging))
+
+
+_HANGING = """
+    SELECT rule, formula, message, document_id FROM checks WHERE blocked_by = ?
+    ORDER BY document_id IS NULL, document_id, position
+"""
 
 
 def coverage(db: sqlite3.Connection) -> Coverage:

@@ -41,19 +41,29 @@ def _save_document(db: sqlite3.Connection, file_id: str, format: Format) -> None
 
 def _save_file(db: sqlite3.Connection, source: Source) -> None:
     status = "failed" if source.problem else "ok"
+    document_id = first_document(db, source.document_id) or source.document_id or None
+    _save_succession(db, source, document_id)
     db.execute(
         "INSERT OR REPLACE INTO files (root, path, document_id, size, modified, status, problem)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
             source.root,
             source.path,
-            first_document(db, source.document_id) or source.document_id or None,
+            document_id,
             source.size,
             source.modified,
             status,
             problem_json(source.problem),
         ],
     )
+
+
+def _save_succession(db: sqlite3.Connection, source: Source, document_id: str | None) -> None:
+    """A path of another content than before: a revision of what it held."""
+    sql = "SELECT document_id FROM files WHERE root = ? AND path = ?"
+    row = db.execute(sql, [source.root, source.path]).fetchone()
+    if row and row["document_id"] and document_id and row["document_id"] != document_id:
+        db.execute("UPDATE documents SET succeeded_by = ? WHERE id = ?", [document_id, row["document_id"]])
 
 
 def save_failure(db: sqlite3.Connection, file_id: str, problem: Problem) -> None:

@@ -87,7 +87,8 @@ def attach_reviews(db: sqlite3.Connection, document_id: str | None) -> None:
     """After a load, give each decision on this document back to its fact: by id and place, else by
     place and kind, else by id: the ids of checks alike in all but their values are numbered.
 
-    So with decisions on a document of the same file that is none any more, once they find their place.
+    So with decisions on a document of the same file that is none any more, and on the one that its path held
+    before, once they find their place.
     What finds neither is listed in the view reviews_to_look_at. Runs within the caller's transaction.
     """
     ours = db.execute(_OURS, [document_id]).fetchall()
@@ -105,9 +106,13 @@ def attach_reviews(db: sqlite3.Connection, document_id: str | None) -> None:
 
 _OURS = "SELECT id, target, anchor FROM reviews WHERE json_extract(anchor, '$.document') IS ?"
 _ORPHANS = """
-    SELECT reviews.id, target, anchor FROM reviews JOIN documents ON documents.id = ?
+    SELECT reviews.id, target, anchor FROM reviews JOIN documents ON documents.id = ?1
     WHERE substr(json_extract(anchor, '$.document'), 1, length(file_id)) = file_id
       AND json_extract(anchor, '$.document') NOT IN (SELECT id FROM documents)
+    UNION
+    SELECT reviews.id, target, anchor FROM reviews JOIN documents AS old
+    ON old.id = json_extract(anchor, '$.document')
+    WHERE old.succeeded_by = ?1 AND NOT old.present
 """
 _ADOPT = "UPDATE reviews SET attached = ?, anchor = json_set(anchor, '$.document', ?) WHERE id = ?"
 
@@ -158,12 +163,13 @@ def _is_alike(anchor: Anchor, other: Anchor) -> bool:
 
 
 def likeness(one: Anchor, other: Anchor) -> float:
-    """How far two things stand in one place, 0-1: by boxes on paper, else by characters or the formula."""
+    """How far two things stand in one place, 0-1: by boxes on paper, else by characters; checks that say the
+    same are one wherever their figures have moved to."""
+    is_same = one.kind == "checks" and one.text == other.text
     if one.boxes and other.boxes:
-        return _box_overlap(one.boxes, other.boxes)
+        return max(_box_overlap(one.boxes, other.boxes), _ENOUGH if is_same else 0.0)
     if one.span and other.span and one.text == other.text:
         return _span_overlap(one.span, other.span)
-    is_same = one.kind == "checks" and not (one.boxes or other.boxes) and one.text == other.text
     return 1.0 if is_same else 0.0
 
 

@@ -191,3 +191,14 @@ def test_a_finding_of_several_renditions_is_shown_once(db: sqlite3.Connection, t
     assert f"Không thấy ở {EVIL}" in text_of(card)
     assert "1.975 ≠" not in "".join(map(text_of, select(page, "article")))
     assert "1.975 ≠" in text_of(select(page, "#findings details")[0])
+
+
+def test_a_card_lists_what_hangs_on_its_cause(tmp_path: Path) -> None:
+    folder, db = tmp_path / "archive", open_database(tmp_path / "reports.db")
+    folder.mkdir()
+    text = "Toàn xã có 340 hộ, gồm 120 hộ nghèo (chiếm 34,29%) và 230 hộ khác."
+    (folder / "a.txt").write_text(text, encoding="utf-8")
+    run(db, [folder], RunOptions(version="test", jobs=1))
+    page = html.fromstring(written(db, tmp_path))
+    (held,) = select(page, ".card .held")
+    assert "Tỷ lệ phần trăm" in held.text_content() and "120 / 340" in held.text_content()
