@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from statistics import fmean
 
 import cv2
 import numpy as np
@@ -14,7 +15,8 @@ from pipeline.formats.pixels import Pixels, as_pixels
 from pipeline.formats.plausibility import is_syllable
 from pipeline.layout import PlacedCell
 from pipeline.ocr.looks import FAR, LINE, NEAR, Look, seen
-from pipeline.ocr.second_reading import DIGITS, Again
+from pipeline.ocr.numerals import upright_strokes
+from pipeline.ocr.second_reading import CHANGED, DIGITS, Again
 from pipeline.ocr.tables import Tables
 from pipeline.ocr.tesseract import ReadWord, Recogniser, Request
 
@@ -25,10 +27,12 @@ _RULE = 3.5  # points from the edge of a cell within which its ruling lies
 _FAINT = 1.5  # points around a cell's dark strokes where lighter ones end
 _WHOLE = 0.6  # share of an edge that is dark where it is ruled
 _FIGURES = "0123456789.,%/-+() "
-_WELL_FORMED = re.compile(r"[-+(]?\d{1,3}(?:[.,]?\d+)*(?:/\d+)*%?\)?")
+FIGURE = re.compile(r"[-+(]?\d{1,3}(?:[.,]?\d+)*(?:/\d+)*%?\)?")
 _LONGEST_FIGURE = 16  # characters
 _TALL = 22.0  # points: what is higher has several lines
 _SURE, _ALONE = 0.7, 0.9
+_GUESSED = 0.6  # confidence below which the digit reader may see figures in letters
+_LIKE_STROKES = re.compile(r"[IiÍÌÏìíịỉïl|!1H]{1,4}")  # what 'III' is taken for
 _GRAIN = 0.3  # confidence below which a word of a cell is the grain of the paper
 _AGREED, _DISPUTED = 0.96, 0.6
 _BLOCK = 6  # Tesseract's layout mode for a cut of several lines
@@ -37,16 +41,16 @@ _SEEN_FOR = str.maketrans("lI|!íìOoSsŠ§óòôõöọBZz", "11111100555566666
 
 
 @dataclass(frozen=True, slots=True)
-class _Cell:
+class Cell:
     """What was read in a cell, and the readings of its figure where there are several."""
 
     words: Sequence[ReadWord]
     again: Sequence[Again] = ()
 
-    def moved(self, left: int, top: int, line: int) -> _Cell:
+    def moved(self, left: int, top: int, line: int) -> Cell:
         """The same in pixels of the whole picture, its lines counted from `line`."""
         words = [_moved(word, left, top, line) for word in self.words]
-        return _Cell(words, [replace(a, word=_moved(a.word, left, top, line)) for a in self.again])
+        return Cell(words, [replace(a, word=_moved(a.word, left, top, line)) for a in self.again])
 
 
 def _moved(word: ReadWord, left: int, top: int, line: int) -> ReadWord:
@@ -66,7 +70,7 @@ def read_cells(
     for cell in (cell for grid in tables.grids for cell in grid):
         crop, left, top = _letters(request.pixels, cell, tables.scale)
         if crop is not None:
-            read = _read_cell(engine, replace(request, pixels=crop))
+            read = read_cut(engine, replace(request, pixels=crop))
             placed = read.moved(left, top, first_line + len(words))
             words += placed.words
             again += placed.again
@@ -76,7 +80,7 @@ def read_cells(
 # --- one cell ---------------------------------------------------------------------------------
 
 
-def _read_cell(engine: Recogniser, request: Request) -> _Cell:
+def read_cut(engine: Recogniser, request: Request) -> Cell:
     """The words of one cell; where they are not plainly words the digit reader is asked too.
 
     `vie` lives on context and misreads lone figures ('50' as '90', '31' as 'đ1'); `eng` held to digits
@@ -86,34 +90,66 @@ def _read_cell(engine: Recogniser, request: Request) -> _Cell:
     read = _seen(engine, replace(request, mode=_BLOCK if is_tall else LINE), FAR)
     words = [word for word in read if word.confidence >= _GRAIN]
     if _reads_as_words(words):
-        return _Cell(words)
+        return Cell(words)
     return _settled(engine, request, words)
 
 
-def _settled(engine: Recogniser, request: Request, words: Sequence[ReadWord]) -> _Cell:
+def _settled(engine: Recogniser, request: Request, words: Sequence[ReadWord]) -> Cell:
     """The figure that two readers see; else that of the surer digit reading, in dispute; else the words."""
     plain = "".join(word.text for word in words).translate(_SEEN_FOR)
     far = _figure(engine, request, FAR)
-    if far and far.text == plain:
-        return _Cell([replace(far, confidence=max(far.confidence, _AGREED))])
+    if far and far.text == plain and not _is_guess(far, words):
+        return Cell([replace(far, confidence=_surer([far, *words]))])
     near = _figure(engine, request, NEAR)
-    figures = [figure for figure in (far, near) if figure]
+    figures = [figure for figure in (far, near) if figure and not _is_guess(figure, words)]
     if not figures:
-        return _Cell(words)
+        return Cell(_numeral(request, words) or words)
     best = max(figures, key=lambda figure: (figure.text == plain, figure.confidence))
     votes = [*(figure.text for figure in figures), plain]
     others = [Again(word, request.language, False) for word in words if plain != best.text]
     others += [Again(figure, f"{DIGITS} digits", False) for figure in figures if figure.text != best.text]
     if votes.count(best.text) > 1:
-        return _Cell([replace(best, confidence=max(best.confidence, _AGREED))], others)
+        is_disputed = plain != best.text and FIGURE.fullmatch(plain)
+        confidence = CHANGED if is_disputed else _surer(figures)
+        return Cell([replace(best, confidence=confidence)], others)
     if best.confidence < _ALONE:
-        return _Cell(words, [Again(best, f"{DIGITS} digits", False)])
-    return _Cell([replace(best, confidence=_DISPUTED)], others)
+        return Cell(words, [Again(best, f"{DIGITS} digits", False)])
+    return Cell([replace(best, confidence=_DISPUTED)], others)
+
+
+def _surer(readings: Sequence[ReadWord]) -> float:
+    """The confidence of what readers see alike, unless they guess: in noise they see '4' and '1'."""
+    usual = fmean(word.confidence for word in readings)
+    return max(usual, _AGREED) if usual >= _SURE else usual
+
+
+def _is_guess(figure: ReadWord, words: Sequence[ReadWord]) -> bool:
+    """True for a figure seen in what plainly are letters: '7' in 'TT'."""
+    letters = [word for word in words if word.text.isalpha() and len(word.text) > 1]
+    return figure.confidence < _GUESSED and any(word.confidence > _SURE for word in letters)
+
+
+def _numeral(request: Request, words: Sequence[ReadWord]) -> list[ReadWord]:
+    """The numeral of a cell with nothing but upright strokes in it, where no reader sees a figure: 'III'."""
+    height, width = request.pixels.shape
+    strokes = upright_strokes(request.pixels)
+    least = 1 if words else 2  # one stroke that no reader sees is a piece of ruling
+    is_numeral = least <= strokes <= 3 and height > width / strokes  # a dash is no stroke
+    if not is_numeral or not all(_LIKE_STROKES.fullmatch(word.text) for word in words):
+        return []
+    return [ReadWord("I" * strokes, _PAD, _PAD, width - _PAD, height - _PAD, CHANGED, 0)]
 
 
 def _seen(engine: Recogniser, request: Request, look: Look) -> list[ReadWord]:
     """The words of a cell; where its ink is taken for none, as a lone '1' is, it is read as a raw line."""
-    return seen(engine, request, look) or seen(engine, replace(request, mode=_RAW), look)
+    read = seen(engine, request, look)
+    raw = [] if read else seen(engine, replace(request, mode=_RAW), look)
+    return read or (raw if all(map(_is_likely, raw)) else [])
+
+
+def _is_likely(word: ReadWord) -> bool:
+    """True for a figure or a syllable: a raw line makes letters of any noise."""
+    return FIGURE.fullmatch(word.text) is not None or is_syllable(word.text.strip(".,;:()-").lower())
 
 
 def _reads_as_words(words: Sequence[ReadWord]) -> bool:
@@ -131,7 +167,7 @@ def _figure(engine: Recogniser, request: Request, look: Look) -> ReadWord | None
     except MissingProgramError:
         return None
     text = "".join(word.text for word in words)
-    if not _WELL_FORMED.fullmatch(text):
+    if not FIGURE.fullmatch(text):
         return None
     left, top = min(word.left for word in words), min(word.top for word in words)
     right, bottom = max(word.right for word in words), max(word.bottom for word in words)

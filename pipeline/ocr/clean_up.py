@@ -33,6 +33,11 @@ class Cleaned:
     ink: float
 
     @property
+    def is_coarse(self) -> bool:
+        """True for a black-and-white picture with few pixels a letter."""
+        return "smooth" in self.steps
+
+    @property
     def is_blank(self) -> bool:
         return self.ink < _INKLESS
 

@@ -20,6 +20,7 @@ _APART = 20.0  # points between the upright lines of two tables, one below the o
 _MARGIN = 12.0  # points around them within which the first and the last level line stand
 _FEWEST = 3  # lines of a table, level and upright
 _NARROWEST = 40.0  # points
+_NEAR, _MOST = 3.0, 0.6  # points from a line to the edge of a cell, share of the lines that stand there
 _LEVEL_INK, _UPRIGHT_INK = 0.04, 0.08  # share of its length that a ruling darkens at least
 _BESIDE = 0.4  # of that share darkens two or three points beside it at most
 _NEAREST, _FARTHEST = 4, 6  # pixels: those two or three points
@@ -47,7 +48,9 @@ def find_faint_tables(dark: Pixels, upright: Sequence[Ruling]) -> Iterator[Grid]
     for lines in heaps:
         band = _band(level, sunk, lines)
         for grid in find_grids(*_rulings(band)):
-            yield tuple(_on_page(cell, band) for cell in grid)
+            placed = tuple(_on_page(cell, band) for cell in grid)
+            if _rules(lines, placed):
+                yield placed
 
 
 def _heaps(upright: Sequence[Ruling]) -> list[list[Ruling]]:
@@ -66,6 +69,13 @@ def _may_rule(lines: Sequence[Ruling]) -> bool:
     """True for lines enough, and far enough apart, for the columns of a table."""
     places = [line.at for line in lines]
     return len(lines) >= _FEWEST and max(places) - min(places) >= _NARROWEST
+
+
+def _rules(lines: Sequence[Ruling], grid: Grid) -> bool:
+    """True where most of the lines seen so far stand between cells; in the noise of a photograph few do."""
+    edges = [edge for cell in grid for edge in (cell.left, cell.right)]
+    share = sum(any(abs(line.at - edge) < _NEAR for edge in edges) for line in lines) / len(lines)
+    return share > _MOST
 
 
 def _band(level: Pixels, sunk: Drift, lines: Sequence[Ruling]) -> _Band:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import cv2
@@ -25,6 +25,7 @@ _PAD = 8
 _LINE = 7
 
 Frame = tuple[int, int, int, int]
+Fits = Callable[[Pixels, tuple[int, int], tuple[int, ...]], bool]  # ink, its corner, the shape of the page
 
 
 def read_lost_lines(
@@ -36,7 +37,7 @@ def read_lost_lines(
     """
     found: list[ReadWord] = []
     first = max((w.line for w in words), default=-1) + 1
-    frames = list(_uncovered(small, words))
+    frames = list(uncovered(small, words, _is_line))
     for place, (left, top, right, bottom) in enumerate(frames if len(frames) <= _MOST else ()):
         crop = cv2.copyMakeBorder(
             request.pixels[top:bottom, left:right],
@@ -67,15 +68,15 @@ def _moved(word: ReadWord, left: int, top: int) -> ReadWord:
     )
 
 
-def _uncovered(small: Fine, words: Sequence[ReadWord]) -> Iterator[Frame]:
-    """Rectangles, in pixels of the whole picture, that hold ink like a line's and no word read so far."""
+def uncovered(small: Fine, words: Sequence[ReadWord], fits: Fits) -> Iterator[Frame]:
+    """Rectangles, in pixels of the whole picture, that hold ink of a kind and no word read so far."""
     across, down = small.across, small.down
     dark = as_pixels((small.pixels < _DARK).astype(np.uint8))
-    paint_over(dark, words, across, down)
+    _paint_over(dark, words, across, down)
     joined = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((3, round(_GAP * PER_POINT)), np.uint8))
     for left, top, width, height in blobs(as_pixels(joined)):
         frame = dark[top : top + height, left : left + width]
-        if _is_line(frame, (left, top), dark.shape):
+        if fits(frame, (left, top), dark.shape):
             yield (
                 max(0, int((left - _AROUND) / across)),
                 max(0, int((top - _AROUND) / down)),
@@ -84,7 +85,7 @@ def _uncovered(small: Fine, words: Sequence[ReadWord]) -> Iterator[Frame]:
             )
 
 
-def paint_over(dark: Pixels, words: Sequence[ReadWord], across: float, down: float) -> None:
+def _paint_over(dark: Pixels, words: Sequence[ReadWord], across: float, down: float) -> None:
     """Take the words read so far out, with the marks above and below their letters."""
     for word in words:
         pad = round((word.bottom - word.top) * down * 0.25) + 2

@@ -10,23 +10,24 @@ from pipeline.layout import Composed, Grid, compose
 from pipeline.ocr.arrival_stamp import without_arrival_stamp
 from pipeline.ocr.cells import read_cells
 from pipeline.ocr.clean_up import Cleaned, clean
+from pipeline.ocr.columns import read_columns
 from pipeline.ocr.contrast import contrasted
-from pipeline.ocr.fine import fine
+from pipeline.ocr.fine import Fine, fine
 from pipeline.ocr.handwriting import doubt_handwriting
-from pipeline.ocr.lost_figures import find_lost_figures
 from pipeline.ocr.lost_lines import read_lost_lines
 from pipeline.ocr.marks import mend_marks
 from pipeline.ocr.noise import confidence_of, without_noise
 from pipeline.ocr.numerals import mend_numerals
 from pipeline.ocr.placement import Placement
 from pipeline.ocr.second_reading import Again, read_again
-from pipeline.ocr.tables import find_tables, without_tables
+from pipeline.ocr.separators import doubt_separators
+from pipeline.ocr.tables import Tables, find_tables, without_tables
 from pipeline.ocr.tesseract import ReadWord, Recogniser, Request, engine_name, recogniser
 from pipeline.ocr.whole_page import read_whole
 from pipeline.ocr.word_yield import better, is_implausible, with_doubt
 from pipeline.options import ReadOptions
 from pipeline.reading_order import PlacedWord
-from pipeline.records import Box, Page, Problem, ReadingKind, SecondReading
+from pipeline.records import Box, Page, Problem, SecondReading
 
 _POOR = 0.75  # mean confidence below which the page may stand on its side: level ones have 0.9
 _DOUBTFUL = 0.6
@@ -114,27 +115,36 @@ def _blank(job: _Job) -> Page:
 
 
 def _read(job: _Job, cleaned: Cleaned, turn: int) -> _Reading:
-    """The words of a cleaned picture; cells of ruled tables, and figures passed over, are read one by one."""
-    engine, options = job.engine, job.options
+    """The words of a cleaned picture, those of coarse ones with what cannot be told of their figures."""
     upright = turned_clockwise(job.image, turn)
     dpi = max(70, round(upright.dpi * cleaned.scale))
-    request = Request(cleaned.pixels, dpi, options.language, seconds=options.page_seconds)
+    request = Request(cleaned.pixels, dpi, job.options.language, seconds=job.options.page_seconds)
     small = fine(cleaned.pixels, _scale(upright, cleaned))
-    if (bare := without_arrival_stamp(engine, request, small)) is not None:
+    if (bare := without_arrival_stamp(job.engine, request, small)) is not None:
         cleaned, request = _unstamped(cleaned, bare), replace(request, pixels=bare)
         small = fine(bare, _scale(upright, cleaned))
-    tables = find_tables(small, _scale(upright, cleaned), is_coarse="smooth" in cleaned.steps)
-    body = replace(request, pixels=without_tables(cleaned.pixels, tables)) if tables.grids else request
+    tables = find_tables(small, _scale(upright, cleaned), is_coarse=cleaned.is_coarse)
+    words, again = _words(job.engine, request, tables, small)
+    if cleaned.is_coarse:
+        words, doubts = doubt_separators(words, request.language)
+        again += doubts
+    return _Reading(cleaned, turn, words, tables.grids, again)
+
+
+def _words(
+    engine: Recogniser, request: Request, tables: Tables, small: Fine
+) -> tuple[list[ReadWord], list[Again]]:
+    """The words of a page and what else was made of them; the cells of ruled tables are read one by one."""
+    body = replace(request, pixels=without_tables(request.pixels, tables)) if tables.grids else request
     words = read_whole(engine, body)
     words += read_lost_lines(engine, body, words, small)
     words, again = read_again(engine, request, words)
     words = doubt_handwriting(words)
+    words, stacked = read_columns(engine, body, words, small)
     words, numerals = mend_numerals(request, words)
-    words, mended = mend_marks(words, options.language)
-    rest = fine(body.pixels, tables.scale) if tables.grids else small
-    apart = replace(tables, grids=(*tables.grids, find_lost_figures(rest, words)))
-    cells, disputed = read_cells(engine, request, apart, first_line=len(words))
-    return _Reading(cleaned, turn, [*words, *cells], tables.grids, [*again, *numerals, *mended, *disputed])
+    words, mended = mend_marks(words, request.language)
+    cells, disputed = read_cells(engine, request, tables, first_line=len(words))
+    return [*words, *cells], [*again, *stacked, *numerals, *mended, *disputed]
 
 
 def _unstamped(cleaned: Cleaned, bare: Pixels) -> Cleaned:
@@ -203,9 +213,7 @@ def _page(job: _Job, reading: _Reading) -> Page:
 def _second(found: Again, number: int, scale: tuple[float, float], placement: Placement) -> SecondReading:
     (word,) = _placed([found.word], scale)
     box = placement.to_view(Box(number, word.left, word.top, word.right, word.bottom))
-    digits = any(character.isdigit() for character in word.text)
-    kind: ReadingKind = ("date" if "/" in word.text else "number") if digits else "word"
-    return SecondReading(box, kind, word.text, found.route, found.word.confidence, found.stands)
+    return SecondReading(box, found.kind, word.text, found.route, found.word.confidence, found.stands)
 
 
 def _placed(words: Sequence[ReadWord], scale: tuple[float, float]) -> list[PlacedWord]:

@@ -19,6 +19,7 @@ from pipeline.errors import MissingProgramError
 from pipeline.formats.pixels import Pixels, as_pixels
 from pipeline.ocr.looks import FAR, LINE, NEAR, Look, seen
 from pipeline.ocr.tesseract import ReadWord, Recogniser, Request
+from pipeline.records import ReadingKind
 
 DIGITS = "eng"  # the language of the digit reader
 FIRM = 0.95  # on poor pages no wrong figure was read with more (ocr measurements, 8)
@@ -30,6 +31,7 @@ _PAD = 10
 _CAPITALS = "ABCDEGHIKLMNOPQRSTUVWXYĐƯ"
 _LIKE_DIGITS = "OoÒÓÔÕÖØòóôõöọỏéèẻẽẹŠšIÌÍÏìíïịỉÿ§|!€"  # seen for digits, never printed beside them
 
+_DOUBLED = "ĐĐ"  # how 'vie' often sees one Đ; no code has two
 _NO_WORDS = "óòõọỏ§|"  # those of them that are no words by themselves ('ô tô')
 
 
@@ -60,6 +62,8 @@ class _Kind:
 
 _BY_DIGITS = (_Route(DIGITS, FAR), _Route(DIGITS, NEAR))
 _PLAIN = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
+_CODE = re.compile(r"\d[-/](?=[^\W\d_])")
+_DATE = re.compile(r"(?<![\d/])\d{1,2}/(?:\d{1,2}/)?\d{4}(?![\d/])")
 _FIGURE = re.compile(rf"{_PLAIN}%?|{_PLAIN}/{_PLAIN}|\d{{1,2}}/\d{{1,2}}/\d{{4}}")
 _KINDS = (
     _Kind(
@@ -76,7 +80,7 @@ _KINDS = (
     _Kind(
         "codes",
         re.compile(
-            rf"(?P<before>[(“\"]?)(?P<core>\d[\d{_LIKE_DIGITS}]{{0,4}}(?:/\d{{4}})?"
+            rf"(?P<before>[(“\"]?)(?P<core>(?=[{_LIKE_DIGITS}]?\d)[\d{_LIKE_DIGITS}]{{1,5}}(?:/\d{{4}})?"
             r"[-/](?=[^\W\d_a-z])[-/\w]{2,20}\w)"
             r"(?P<after>[.,;:)”\"]{0,3})"
         ),
@@ -106,6 +110,16 @@ class Again:
     route: str
     stands: bool
 
+    @property
+    def kind(self) -> ReadingKind:
+        """What was read: '40-CT/TU' is a code, '3/2/2020' a date, '12/15' a number."""
+        text = self.word.text
+        if not any(map(str.isdigit, text)):
+            return "word"
+        if _CODE.search(text):
+            return "code"
+        return "date" if _DATE.search(text) else "number"
+
 
 def read_again(
     engine: Recogniser, request: Request, words: Sequence[ReadWord]
@@ -123,7 +137,7 @@ def read_again(
 
 def _doubted_kind(word: ReadWord) -> _Kind | None:
     """What a word is of that is to be read again, None where it is firm or no figure."""
-    if word.confidence >= FIRM and not any(c in _LIKE_DIGITS for c in word.text):
+    if word.confidence >= FIRM and _DOUBLED not in word.text and not set(word.text) & set(_LIKE_DIGITS):
         return None
     return next((kind for kind in _KINDS if kind.word.fullmatch(word.text)), None)
 
@@ -189,7 +203,7 @@ def _second(
         found = seen(engine, held, route.look)
     except MissingProgramError:
         return None
-    text = "".join(part.text for part in found).strip("().,;- ")
+    text = "".join(part.text for part in found).strip("().,;- ").replace(_DOUBLED, _DOUBLED[0])
     if not text or not kind.well_formed.fullmatch(text):
         return None
     return replace(word, text=text, confidence=min(part.confidence for part in found))

@@ -52,7 +52,7 @@ class Table:
     cells: tuple[Cell, ...]
 
 
-ReadingKind = Literal["number", "date", "word"]
+ReadingKind = Literal["number", "date", "code", "word"]
 
 
 @dataclass(frozen=True, slots=True)

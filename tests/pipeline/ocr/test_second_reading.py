@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from pipeline.errors import MissingProgramError
-from pipeline.ocr.second_reading import read_again
+from pipeline.ocr.second_reading import Again, read_again
 from pipeline.ocr.tesseract import ReadWord, Request
 
 REQUEST = Request(np.full((40, 200), 255, np.uint8), 300, "vie")
@@ -58,6 +58,8 @@ def word(text: str, confidence: float) -> ReadWord:
         ("44ó-CV/TU,", 0.90, ["446-CV/TU", "446-CV/TU"], "446-CV/TU,"),
         ("59/2023/NÐ-CP", 0.60, ["59/2023/NĐ-CP", "59/2023/ND-CP"], "59/2023/NĐ-CP"),  # 'eng' has no Đ
         ("40-CT/1U", 0.60, ["40-CT/TU", "40-CT/1U"], "40-CT/1U"),
+        ("ó94/CV-TTg", 0.90, ["694/CV-TTg", "694/CV-TTg"], "694/CV-TTg"),
+        ("126-BC/ĐĐU", 0.97, ["126-BC/ĐĐU", "126-BC/DU"], "126-BC/ĐU"),  # 'vie' sees one Đ as two
         ("2018-2023", 0.60, [], "2018-2023"),
         ("nghìn", 0.20, [], "nghìn"),
     ],
@@ -109,3 +111,20 @@ def test_without_the_second_model_the_first_reading_stands() -> None:
             raise MissingProgramError("no eng")
 
     assert read_again(Bare([]), REQUEST, [word("96", 0.9)]) == ([word("96", 0.9)], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("40-CT/TU", "code"),
+        ("59/2023/NĐ-CP", "code"),
+        ("3/2/2020;", "date"),
+        ("02/2024", "date"),
+        ("12/15", "number"),
+        ("1.250", "number"),
+        ("2018-2023", "number"),
+        ("tập", "word"),
+    ],
+)
+def test_a_reading_says_what_it_is_of(text: str, kind: str) -> None:
+    assert Again(word(text, 0.9), "vie", True).kind == kind
