@@ -31,7 +31,7 @@ _PAD = 10
 _CAPITALS = "ABCDEGHIKLMNOPQRSTUVWXYĐƯ"
 _LIKE_DIGITS = "OoÒÓÔÕÖØòóôõöọỏéèẻẽẹŠšIÌÍÏìíïịỉÿ§|!€"  # seen for digits, never printed beside them
 
-_DOUBLED = "ĐĐ"  # how 'vie' often sees one Đ; no code has two
+_DOUBLED = "Đ\u00d0"  # one letter printed: 'vie' gives it as Đ and as the Icelandic letter of the same shape
 _NO_WORDS = "óòõọỏ§|"  # those of them that are no words by themselves ('ô tô')
 
 
@@ -130,6 +130,9 @@ def read_again(
     for at, word in enumerate(words):
         kind = _doubted_kind(word)
         one, more = _settled(engine, request, _place(words, at), kind) if kind else (word, [])
+        if _DOUBLED in one.text:
+            one = replace(one, text=one.text.replace(_DOUBLED, _DOUBLED[0]), confidence=CHANGED)
+            more = [Again(word, request.language, False), Again(one, "letters", True)]
         settled.append(one)
         readings += more
     return settled, readings
@@ -137,7 +140,7 @@ def read_again(
 
 def _doubted_kind(word: ReadWord) -> _Kind | None:
     """What a word is of that is to be read again, None where it is firm or no figure."""
-    if word.confidence >= FIRM and _DOUBLED not in word.text and not set(word.text) & set(_LIKE_DIGITS):
+    if word.confidence >= FIRM and not set(word.text) & set(_LIKE_DIGITS):
         return None
     return next((kind for kind in _KINDS if kind.word.fullmatch(word.text)), None)
 
@@ -161,7 +164,8 @@ def _settled(
     if figure is None or second is None:
         return word, []
     is_same = second.text == figure["core"]
-    is_other = not is_same and not _is_piece(second.text, figure["core"])
+    is_piece = kind.well_formed.fullmatch(figure["core"]) and _is_piece(second.text, figure["core"])
+    is_other = not is_same and not is_piece
     is_changed = is_other and _agree(kind, second, _second(engine, request, place, (kind, kind.routes[1])))
     if is_same:
         settled = replace(word, confidence=_surer(word, second))
@@ -203,7 +207,7 @@ def _second(
         found = seen(engine, held, route.look)
     except MissingProgramError:
         return None
-    text = "".join(part.text for part in found).strip("().,;- ").replace(_DOUBLED, _DOUBLED[0])
+    text = "".join(part.text for part in found).strip("().,;- ")
     if not text or not kind.well_formed.fullmatch(text):
         return None
     return replace(word, text=text, confidence=min(part.confidence for part in found))

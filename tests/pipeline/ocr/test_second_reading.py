@@ -59,7 +59,8 @@ def word(text: str, confidence: float) -> ReadWord:
         ("59/2023/NÐ-CP", 0.60, ["59/2023/NĐ-CP", "59/2023/ND-CP"], "59/2023/NĐ-CP"),  # 'eng' has no Đ
         ("40-CT/1U", 0.60, ["40-CT/TU", "40-CT/1U"], "40-CT/1U"),
         ("ó94/CV-TTg", 0.90, ["694/CV-TTg", "694/CV-TTg"], "694/CV-TTg"),
-        ("126-BC/ĐĐU", 0.97, ["126-BC/ĐĐU", "126-BC/DU"], "126-BC/ĐU"),  # 'vie' sees one Đ as two
+        ("126-BC/Đ\u00d0U", 0.97, [], "126-BC/ĐU"),  # one letter, given in both its forms
+        ("I1190/BC-SNV", 0.45, ["1190/BC-SNV", "1190/BC-SNV"], "1190/BC-SNV"),
         ("2018-2023", 0.60, [], "2018-2023"),
         ("nghìn", 0.20, [], "nghìn"),
     ],
