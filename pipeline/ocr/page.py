@@ -136,11 +136,12 @@ def _words(
 ) -> tuple[list[ReadWord], list[Again]]:
     """The words of a page and what else was made of them; the cells of ruled tables are read one by one."""
     body = replace(request, pixels=without_tables(request.pixels, tables)) if tables.grids else request
+    rest = fine(body.pixels, tables.scale) if tables.grids else small
     words = read_whole(engine, body)
-    words += read_lost_lines(engine, body, words, small)
+    words += read_lost_lines(engine, body, words, rest)
     words, again = read_again(engine, request, words)
     words = doubt_handwriting(words)
-    words, stacked = read_columns(engine, body, words, small)
+    words, stacked = read_columns(engine, body, words, rest)
     words, numerals = mend_numerals(request, words)
     words, mended = mend_marks(words, request.language)
     cells, disputed = read_cells(engine, request, tables, first_line=len(words))
