@@ -13,6 +13,7 @@ _BREAK = re.compile(r"[,;:.()“”\"\d%]")
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _PENDING = "còn lại"  # the name of every way to say that something is not yet dealt with
 _ENDED = ("giải quyết", "tiếp nhận")
+_MODAL = re.compile(r"(?<!\w)(?:phải|cần|không)\s+$", re.IGNORECASE)
 _REACH = 80
 
 
@@ -49,9 +50,15 @@ def _after_last(lead: str) -> str:
     """The words before a figure from its own act on, else from the word that opens its phrase."""
     opened = [
         *(m.end for m in find_terms(lead, "wordings", "opening")),
-        *(a.start for a in find_actions(lead)),
+        *(_with_modal(lead, a.start) for a in find_actions(lead)),
     ]
     return lead[max(opened, default=0) :]
+
+
+def _with_modal(lead: str, start: int) -> int:
+    """Where the words of an act begin: what is 'phải giải quyết' is not what is 'đã giải quyết'."""
+    modal = _MODAL.search(lead[:start])
+    return modal.start() if modal else start
 
 
 def _named(phrase: str) -> frozenset[str]:

@@ -76,7 +76,7 @@ class Told:
             if "since" not in delta.slots or delta.id in known or own is None:
                 continue
             beside = (f for f in self._like(delta, own) if _are_beside(f, delta))
-            now = _only([f for f in beside if _may_be_one(f, delta)])
+            now = _only([f for f in beside if _may_be_one(f, delta) and _says_which(f, delta)])
             if now is not None:
                 yield Change(delta.id, now.id, None, delta.slots["shift"].value != "fall")
 
@@ -133,15 +133,26 @@ def _are_beside(one: CountFact, other: CountFact) -> bool:
     return one.where.paragraph == other.where.paragraph
 
 
+def _says_which(fact: CountFact, delta: CountFact) -> bool:
+    """Whether a change says of which figure it is: by an act or a noun of its own."""
+    own = _words(delta) - _CHANGES
+    acts = "action" in delta.slots and delta.slots["action"].origin == "clause"
+    return (acts and fact.action == delta.action) or (own != _unit(delta) and _words(fact) == own)
+
+
 def _may_be_one(one: CountFact, other: CountFact) -> bool:
     """Whether no words tell two figures apart, as 'hộ vay vốn' and 'hộ thoát nghèo' do."""
-    said = [_words(fact) - frozenset((fact.unit or "").split()) - _CHANGES for fact in (one, other)]
+    said = [_words(fact) - _unit(fact) - _CHANGES for fact in (one, other)]
     return said[0] == said[1] or not all(said)
 
 
 def _only(facts: Sequence[CountFact]) -> CountFact | None:
     """The first of figures that are all of one value."""
     return facts[0] if len({fact.value for fact in facts}) == 1 else None
+
+
+def _unit(fact: CountFact) -> frozenset[str]:
+    return frozenset((fact.unit or "").split())
 
 
 def _words(fact: CountFact) -> frozenset[str]:

@@ -18,15 +18,21 @@ def check_stages(facts: DocumentFacts) -> Iterator[Check]:
     by_scope: dict[Topic, dict[str, list[CountFact]]] = defaultdict(lambda: defaultdict(list))
     parts = {part for b in facts.breakdowns if b.cue != STAGE for part in b.parts}
     for fact in results_of(facts):
-        if fact.action and not fact.per and fact.unit != "%" and "carried" not in fact.slots:
+        if fact.action and not fact.per and fact.unit != "%" and _carried(fact) != "undone":
             is_part = fact.id in parts and not fact.group_kind and not fact.sector
             if not is_part:  # 'thụ lý 168 vụ (cũ 41, mới 127), đã giải quyết 134' is no more than 168
                 by_scope[scope_of(fact)][fact.action].append(fact)
     for acts in by_scope.values():
         for earlier, later in STAGES:
-            for less, more in _pairs(acts.get(later, ()), acts.get(earlier, ())):
+            of_now = [fact for fact in acts.get(later, ()) if _carried(fact) is None]
+            for less, more in _pairs(of_now, acts.get(earlier, ())):
                 yield le_check(facts, [less], more, f"{later} không thể nhiều hơn {earlier}")
     yield from _groups(facts, by_scope)
+
+
+def _carried(fact: CountFact) -> str | None:
+    """Whether a figure is of things of an earlier time ('before') or not yet done ('undone')."""
+    return fact.slots["carried"].value if "carried" in fact.slots else None
 
 
 def _pairs(later: Sequence[CountFact], earlier: Sequence[CountFact]) -> Iterator[tuple[CountFact, CountFact]]:

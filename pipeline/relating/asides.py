@@ -12,6 +12,10 @@ from pipeline.relating.parts import Parts
 from pipeline.relating.slots import Around
 
 _BETWEEN = re.compile(r"\s*\)\s*(?:,|;|và(?!\w))(?:[^.;:()]|\.(?=\d)){1,60}\(\s*")
+_LEAD = 60  # characters before a bracket
+_COMPARED = re.compile(
+    r"(?<!\w)(?:so|kế\s+hoạch|chỉ\s+tiêu|cùng\s+kỳ|(?:năm|kỳ)\s+trước)(?!\w)", re.IGNORECASE
+)
 _AMONG = re.compile(r"(?<!\w)(?:như|tiêu\s+biểu|điển\s+hình|nhất\s+là|trong\s+đó)(?!\w)", re.IGNORECASE)
 
 
@@ -46,7 +50,8 @@ def _is_lone(around: Around, index: int) -> bool:
         or is_compared(around, index)
     ):
         return False
-    return around.text[slice(*bracket)].strip() == count.raw.strip()
+    leading = around.text[max(around.counts[index - 1].end if index else 0, bracket[0] - _LEAD) : bracket[0]]
+    return around.text[slice(*bracket)].strip() == count.raw.strip() and not _COMPARED.search(leading)
 
 
 def _goes_on(around: Around, one: int, other: int) -> bool:

@@ -33,6 +33,9 @@ _LEAVES = re.compile(
 )
 _STATE = re.compile(r"(?<!\w)(?:đã|đang|còn|chưa)(?!\w)", re.IGNORECASE)
 _REST = re.compile(r"(?<!\w)còn\s+lại(?!\w)", re.IGNORECASE)
+_BY_KIND = re.compile(
+    r"[^:.;\d]{0,60}(?<!\w)theo\s[^:.;\d]{2,40}:", re.IGNORECASE
+)  # 'Số giáo viên theo cấp học:'
 _NUMBER = re.compile(r"\d[\d.,]*")
 _OTHERS = re.compile(r"(?<!\w)khác(?!\w)", re.IGNORECASE)
 _MARKS = re.compile(r"[,;:.()]")
@@ -66,6 +69,15 @@ def claims_whole(cue: str) -> bool | None:
     """True for a cue whose list claims to be whole, None for one that leaves it open."""
     closing = next(e for e in load_rules("cues")["breakdown"] if e["closed"])
     return True if " ".join(cue.lower().split()) in closing["words"] else None
+
+
+def is_listed(around: Around, index: int) -> bool:
+    """Whether a figure is one of several kinds that its sentence lists: no total of what comes after."""
+    (start, end), at = around.scopes[index].sentence, around.counts[index].start
+    kinds = opening_of_kinds(around.text[start:at])
+    by_kind = _BY_KIND.match(around.text, start, at)
+    opening = start + len(kinds) if kinds else by_kind.end() if by_kind else at
+    return opening < at and len(_NUMBER.findall(around.text, opening, end)) > 1
 
 
 def leads_to_samples(head: str) -> bool:

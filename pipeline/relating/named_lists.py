@@ -41,6 +41,7 @@ _NAME = (
     r"(?:\s*\([^()]{0,200}\))?"
 )
 _NAMES = re.compile(rf"{_NAME}(?:\s*,\s*{_NAME}){{0,30}}(?P<last>,?\s+và\s+{_NAME})?")
+_SEMICOLON = re.compile(r";|(?<=[”\"])\s+và\s+(?=[“\"])")  # '“A”; “B” và “C”'
 _GOES_ON = re.compile(r"\s*(?:,?\s*(?:và|cùng\s+(?:với|các|một))\s|[-–…/]|\.{2,}|v\.\s?v)")
 
 
@@ -151,6 +152,13 @@ def _followed_by_names() -> frozenset[str]:
 
 
 @cache
+def _bodies() -> re.Pattern[str]:
+    """What the names of bodies begin with: 'Phòng Kinh tế, Hạ tầng và Đô thị, Trung tâm …' are two."""
+    words = [word for entry in load_rules("cues")["body"] for word in entry["words"]]
+    return re.compile(rf"{alternation(words)}(?=\s+[{UPPER}])", re.IGNORECASE)
+
+
+@cache
 def _joint_name() -> re.Pattern[str]:
     """Names of bodies that have an 'và' of their own: 'Giáo dục và Đào tạo'."""
     bodies = (e["name"] for entries in load_rules("issuer_codes").values() for e in entries if "name" in e)
@@ -167,7 +175,9 @@ def _items(listed: str) -> tuple[str, ...]:
     if re.search(r"(?<!\w)\d", _QUOTED.sub("", whole)):
         return ()  # figures, whose nouns may be left out
     if ";" in whole:
-        return tuple(part.strip() for part in whole.split(";") if part.strip())
+        return tuple(part.strip() for part in _SEMICOLON.split(whole) if part.strip())
+    if _bodies().match(whole):
+        return tuple(re.split(rf"(?:,\s*|\s+và\s+)(?={_bodies().pattern})", whole, flags=re.IGNORECASE))
     parts = [part.strip() for part in re.split(r",\s*|\s+và\s+", whole) if part.strip()]
     names = all(_QUOTED.fullmatch(p) or (_PROPER.search(p) and len(p.split()) <= _LONGEST) for p in parts)
     return tuple(parts) if names else ()

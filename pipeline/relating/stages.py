@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extractors.chains import Step, is_of_before, step_of
@@ -14,6 +15,9 @@ from pipeline.relating.pairing import Place
 from pipeline.relating.slots import Around
 from pipeline.relating.states import phrases_of
 
+_UNDONE = re.compile(
+    r"[^;.()]{0,30}(?<!\w)chưa(?!\w)", re.IGNORECASE
+)  # 'mô hình, điển hình chưa được thẩm định'
 _NEAR = 6  # figures, or items of a list, to look back for the earlier step
 
 
@@ -31,7 +35,9 @@ def find_stages(arounds: Sequence[Around]) -> Iterator[ListParts]:
 
 
 def carried_of(around: Around, nth: int) -> Slot | None:
-    """Whether a figure is of things of an earlier time, which no step of this one bounds."""
+    """Whether a figure is of things of an earlier time, or not yet done: no step of this time bounds it."""
+    if _UNDONE.match(around.text, around.counts[nth].end, around.end_of(nth)):
+        return Slot("undone", "clause")
     return Slot("before", "clause") if is_of_before(*phrases_of(around, nth)) else None
 
 

@@ -18,7 +18,7 @@ from extractors.kinds import is_same_kind
 from extractors.slips import misses_by_a_slip, nearly_makes
 from extractors.vocabulary import find_terms
 from pipeline.relating.acts import action_of
-from pipeline.relating.list_members import is_part, label_of
+from pipeline.relating.list_members import is_listed, is_part, label_of
 from pipeline.relating.lists import ListParts
 from pipeline.relating.pairing import Place
 from pipeline.relating.slots import Around, is_period, is_yearly, period_of, years_of
@@ -106,6 +106,8 @@ def _wholes(arounds: Sequence[Around], run: Sequence[_Year]) -> Iterator[Place]:
 
 def _is_of_all(around: Around, index: int, run: Sequence[_Year]) -> bool:
     if around.scopes[index].bracket or not is_part(around, index) or is_yearly(around, index):
+        return False
+    if is_listed(around, index):
         return False
     period, years = period_of(around, index), years_of(around, index)
     whole = (f"{run[0].year}-01-01", f"{run[-1].year}-12-31")

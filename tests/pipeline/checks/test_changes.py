@@ -135,6 +135,8 @@ SILENT = [
     "Có 97 mô hình, tăng 11 mô hình (12,7%) so với năm trước.",
     # within one of the last digit: 160,6107
     "Thụ lý 3.414 việc, tăng 160,62% so với năm trước (1.310 việc).",
+    # points between rates of fewer decimals
+    "Tỷ lệ hộ nghèo đầu năm là 3,24%. Cuối năm tỷ lệ hộ nghèo còn 2,0%, giảm 1,21% so với đầu năm.",
     # about so much
     "Có 97 mô hình, tăng khoảng 10 mô hình (15%) so với năm trước.",
     # what is left, as a percentage
