@@ -51,7 +51,7 @@ from pipeline.relating.scopes import scopes
 from pipeline.relating.shared_acts import find_shared_acts
 from pipeline.relating.shares import find_shares
 from pipeline.relating.slots import Around
-from pipeline.relating.stages import find_stages
+from pipeline.relating.stages import find_shared, find_stages
 from pipeline.relating.tables import table_counts
 from pipeline.relating.years import find_year_lists
 
@@ -108,6 +108,7 @@ def _with_links(
         *find_asides(around),
         *find_growing(around),
         *find_shared_acts(around, listed),
+        *find_shared(around),
     )
     ratios = [_ratio(share, ids) for share in find_ratios(around, [*parts, *flows])]
     changes = [_change(shift, ids) for shift in find_changes(around, [(b.whole, b.parts) for b in parts])]

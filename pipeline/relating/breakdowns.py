@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.base import Mention, mention_at
-from extractors.kinds import is_same_kind
+from extractors.kinds import are_people, is_same_kind
 from extractors.labels import opening_of_kinds
 from extractors.partitions import tell_schooling
 from extractors.sentences import depth_at
@@ -20,6 +20,7 @@ from pipeline.relating.list_members import (
     claims_whole,
     closed_by,
     find_cues,
+    is_listed,
     is_part,
     label_of,
     members_after,
@@ -125,7 +126,8 @@ def _after_cues(around: Around, taken: set[int]) -> Iterator[Parts]:
     colons = (c for c in _colons(around) if not depths[c.start])
     for cue in sorted((*find_cues(around.text), *colons), key=lambda c: c.start):
         inside = [i for i in members_after(around, cue, taken) if cue.value != ":" or i not in used]
-        outside = sorted(_before(around, cue, inside), key=lambda i: i in used)
+        before = (i for i in _before(around, cue, inside) if i in used or not _is_kind(around, i, inside))
+        outside = sorted(before, key=lambda i: i in used)
         if not inside or not outside:
             continue
         for nearest, listed in _best(around, outside, extents(around, inside, taken)):
@@ -142,6 +144,12 @@ def _after_cues(around: Around, taken: set[int]) -> Iterator[Parts]:
             whole_of |= dict.fromkeys(parts, whole)
             claimed = _lists_all(around, parts) if cue.value == ":" else claims_whole(cue.raw)
             yield Parts(whole, parts, cue.raw, closed_by(around, parts, claimed))
+
+
+def _is_kind(around: Around, index: int, inside: Sequence[int]) -> bool:
+    """Whether a figure is one of the kinds of another sentence, whose total is not known."""
+    apart = around.scopes[index].sentence != around.scopes[inside[0]].sentence
+    return apart and is_listed(around, index)
 
 
 def _is_rest_of_more(around: Around, whole: int, parts: Sequence[int]) -> bool:
@@ -204,7 +212,8 @@ def _best(
 
 
 def _are_alike(around: Around, part: int, whole: int) -> bool:
-    return is_same_kind(around.counts[part].value.unit, around.counts[whole].value.unit)
+    one, other = around.counts[part].value.unit, around.counts[whole].value.unit
+    return is_same_kind(one, other) or (are_people(one) and are_people(other))
 
 
 def _colons(around: Around) -> Iterator[Mention[str]]:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extractors.chains import Step, is_of_before, step_of
 from extractors.kinds import is_kind_of
+from extractors.vocabulary import find_terms
 from pipeline.records import STAGE, Slot
 from pipeline.relating.directions import direction_of
 from pipeline.relating.list_members import is_part
 from pipeline.relating.lists import ListParts, marker_of
 from pipeline.relating.pairing import Place
+from pipeline.relating.parts import Parts
 from pipeline.relating.slots import Around
 from pipeline.relating.states import phrases_of
 
 _UNDONE = re.compile(
     r"[^;.()]{0,30}(?<!\w)chưa(?!\w)", re.IGNORECASE
 )  # 'mô hình, điển hình chưa được thẩm định'
+_SHARED = re.compile(r",\s+(?:đã\s+)?có\s+$", re.IGNORECASE)
 _NEAR = 6  # figures, or items of a list, to look back for the earlier step
 
 
@@ -32,6 +36,19 @@ def find_stages(arounds: Sequence[Around]) -> Iterator[ListParts]:
             )
             if found is not None:
                 yield ListParts(found, ((index, nth),), STAGE, False)
+
+
+def find_shared(around: Around) -> Iterator[Parts]:
+    """Yield 'có 554 đại biểu, có 386 đại biểu tham gia …, đạt 69%': so many of a figure, by their share."""
+    for i, (whole, part) in enumerate(pairwise(around.counts)):
+        share = around.counts[i + 2].value if i + 2 < len(around.counts) else None
+        if share is None or share.unit != "%" or share.value > 100 or whole.value.unit != part.value.unit:
+            continue
+        of_one = len({around.scopes[n].sentence for n in (i, i + 1, i + 2)}) == 1
+        told = _SHARED.search(around.text[whole.end : part.start])
+        base = any(find_terms(around.text[around.counts[i + 2].end : around.end_of(i + 2)], "cues", "base"))
+        if of_one and told and not base and is_part(around, i + 1) and around.scopes[i + 1].bracket is None:
+            yield Parts(i, (i + 1,), STAGE, False)
 
 
 def carried_of(around: Around, nth: int) -> Slot | None:

@@ -8,19 +8,20 @@ from collections.abc import Iterator
 from extractors.kinds import adds_to, is_same_kind
 from extractors.vocabulary import find_terms
 from pipeline.relating.list_members import is_part, label_of
-from pipeline.relating.parts import Parts, nearly_makes_whole, sum_of
+from pipeline.relating.parts import Parts, makes_whole, nearly_makes_whole, sum_of
 from pipeline.relating.slots import Around
 
 _REACH = 90  # characters before a total
 _TOTAL = re.compile(
     r"(?<!\w)(?:tổng\s+cộng(?:\s[^\W\d_]+){0,4}|cộng\s+lại|(?:nâng|đưa)\s+tổng\s+số[^,;.]{0,60}\s(?:lên|là|thành)"
-    r"|tổng\s+số\s+là|cả\s+năm(?:\s+[^\W\d_]+){0,3}|toàn\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s*(?:[:;]|có|là))"
+    r"|cộng(?:\s[^\W\d_]+){1,7}\slà|(?:có\s+)?tất\s+cả|hợp\s+thành\s+con\s+số|tổng\s+số\s+là|cả\s+năm(?:\s+[^\W\d_]+){0,3}|toàn\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s*(?:[:;]|có|là))"
     r"\s*(?:là|có|được)?\s*$",
     re.IGNORECASE,
 )
 _CONCLUDES = re.compile(
     r"\s*(?:như\s+vậy|tổng\s+cộng|cộng\s+chung|cộng\s+lại|tính\s+chung)(?!\w)[^;:\d]*", re.IGNORECASE
 )
+_MAY_CONCLUDE = re.compile(r"\s*toàn\s(?:[^\W\d_]+\s){1,3}(?:có|đã)\s[^;:\d]*", re.IGNORECASE)
 
 
 def find_totals_after(around: Around, taken: set[int]) -> Iterator[Parts]:
@@ -29,7 +30,8 @@ def find_totals_after(around: Around, taken: set[int]) -> Iterator[Parts]:
         parts = [i for i in _before(around, index) if i not in taken and _may_add(around, i, index)]
         kind = [i for i in parts if is_same_kind(around.counts[i].value.unit, mention.value.unit)]
         same = kind if len(kind) > 1 else parts
-        near = same == kind or nearly_makes_whole(around, index, same)
+        nearly = makes_whole(around, index, same) or nearly_makes_whole(around, index, same)
+        near = nearly and len(same) > 2 if _only_may_conclude(around, index) else nearly or same == kind
         if len(same) > 1 and near and _is_likely(around, index, same):
             yield Parts(index, tuple(same), "tổng cộng", None)
 
@@ -41,10 +43,19 @@ def _before(around: Around, index: int) -> list[int]:
     start, sentence = around.counts[index].start, around.scopes[index].sentence
     last = around.scopes[index - 1].sentence
     said = _TOTAL.search(around.text[max(0, start - _REACH) : start])
-    concludes = last != sentence and _CONCLUDES.fullmatch(around.text, sentence[0], start)
+    concludes = last != sentence and (
+        _CONCLUDES.fullmatch(around.text, sentence[0], start) or _only_may_conclude(around, index)
+    )
     if not (said and last == sentence) and not concludes:
         return []
     return [i for i in range(index) if around.scopes[i].sentence == last]
+
+
+def _only_may_conclude(around: Around, index: int) -> bool:
+    """'Toàn thị xã có 48 cuộc': the sum of the sentence before, if it makes it or all but makes it."""
+    sentence, start = around.scopes[index].sentence, around.counts[index].start
+    is_first = index == 0 or around.scopes[index - 1].sentence != sentence
+    return is_first and _MAY_CONCLUDE.fullmatch(around.text, sentence[0], start) is not None
 
 
 def _may_add(around: Around, part: int, whole: int) -> bool:

@@ -76,6 +76,24 @@ TOLD: list[tuple[str, list[int], tuple[str, str]]] = [
         [214, 96, 118],
         ("214", "241"),
     ),
+    (  # documents of several kinds
+        "Ban hành 34 nghị quyết, 126 công văn, 22 kế hoạch, 48 thông báo; cộng các loại văn bản là 230 văn "
+        "bản.",
+        [230, 34, 126, 22, 48],
+        ("là 230", "là 232"),
+    ),
+    (  # all who did it
+        "Thường trực giám sát 06 cuộc, các ban giám sát 09 cuộc, các tổ giám sát 33 cuộc. Toàn thị xã có 48 "
+        "cuộc "
+        "giám sát.",
+        [48, 6, 9, 33],
+        ("có 48", "có 46"),
+    ),
+    (  # pupils by another word
+        "Xếp loại học tập 7.527 học sinh như sau: tốt 1.129 em, khá 2.758 em, đạt 3.400 em, chưa đạt 240 em.",
+        [7527, 1129, 2758, 3400, 240],
+        ("2.758", "2.785"),
+    ),
     (  # from what there was
         "Trong năm thành lập mới 06 hợp tác xã, nâng tổng số hợp tác xã trên địa bàn từ 38 lên 44 hợp tác "
         "xã.",
@@ -134,6 +152,9 @@ SILENT = [
     "Các đơn vị đã đăng ký 96 mô hình. Qua thẩm định, công nhận 71 mô hình. Theo lĩnh vực, số mô hình đăng "
     "ký cụ thể "
     "như sau:\n- Kinh tế: 51 mô hình, công nhận 40 mô hình.\n- Văn hóa: 45 mô hình, công nhận 31 mô hình.",
+    # some of all
+    "Thị trấn giám sát 06 cuộc, xã Tân Hòa giám sát 09 cuộc, xã An Bình giám sát 13 cuộc. Toàn huyện có 48 "
+    "cuộc.",
     # a total that concludes something else
     "Thị trấn có 38 hộ nghèo, xã Tân Hòa có 12 hộ nghèo. Như vậy, toàn huyện còn 1.067 hộ nghèo.",
 ]
