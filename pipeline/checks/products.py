@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractors.kinds import in_smallest, is_kind_of, is_place, is_quantity
+from extractors.kinds import are_people, in_smallest, is_kind_of, is_place, is_quantity
 from extractors.numbers import format_numeral
 from extractors.slips import is_misscaled, is_slip, is_swap
 from pipeline.checks.drafting import printed, roles, verdict_of
@@ -105,9 +105,10 @@ def _readings(counts: Sequence[CountFact], at: int) -> Iterator[_Product]:
 
 
 def _scale(rate: CountFact, total: CountFact) -> Decimal | None:
-    """How many of the total's unit one of the rate's is: 'tạ/ha' and 'tấn', 'kg' and 'kg gạo'."""
+    """How many of the total's unit one of the rate's is: 'tạ/ha' and 'tấn', 'người' and 'lượt cán bộ'."""
     unit = (rate.unit or "").split("/")[0]
-    if unit in (total.unit, total.modifier):
+    counted = (total.unit or "").removeprefix("lượt").strip() or total.modifier
+    if unit in (total.unit, total.modifier) or (are_people(unit) and are_people(counted)):
         return Decimal(1)
     (one, size), (other, whole) = (in_smallest(u.split()[0] if u else None) for u in (unit, total.unit))
     return size / whole if one == other and one in _IN_SMALLEST else None
