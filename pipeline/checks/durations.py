@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from pipeline.checks.drafting import verdict_of
 from pipeline.checks.references import day_printed
 from pipeline.records import Check, CheckedFact, DocumentFacts, DurationFact, ReferenceFact
 
+_SPAN = re.compile(r"(?<!\d)(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d(?!\d)")
 _EARLY = 1  # years that a report may come before or after an anniversary, and the months that are not printed
 
 
@@ -57,6 +59,10 @@ def _carried_out(facts: DocumentFacts) -> Iterator[ReferenceFact]:
     """The dated citations whose years run to the report itself: in its title, or where a sentence opens."""
     title = " ".join((facts.head.title or "").split())
     entitled = next((r.id for r in facts.references if r.where.quote in title), None)
+    if _SPAN.search(title):
+        entitled = (
+            None  # 'Tổng kết 05 năm thực hiện … (2020 - 2024)': the years of the span, not since the day
+        )
     for reference in facts.references if facts.head.issued_on else ():
         if "since" in reference.slots and reference.issued_on:
             opens = reference.slots["since"].origin == "opener" and not _is_of_before(facts, reference)

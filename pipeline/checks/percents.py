@@ -33,6 +33,8 @@ def check_percents(facts: DocumentFacts) -> Iterator[Check]:
             fitting = _fitting(ratio, parts, _elsewhere(facts, ratio, parts))
         if fitting:
             yield of_base(facts, ratio, *fitting)
+        elif base and _is_too_small(ratio, parts[0], base):
+            continue
         elif base and link.base and base.where.paragraph != ratio.where.paragraph:
             yield from _far(facts, ratio, parts[0], base)
         elif base:
@@ -43,6 +45,12 @@ def check_percents(facts: DocumentFacts) -> Iterator[Check]:
             yield from _doubted(_against(facts, ratio, parts[0], whole))
         else:
             yield from _doubtful(facts, ratio, parts[0], candidates)
+
+
+def _is_too_small(ratio: CountFact, part: CountFact, base: CountFact) -> bool:
+    """'12 mô hình mới, có 35 mô hình tốt, đạt 87% tổng số': a share is of no smaller one, but for a slip."""
+    smaller = base.value_of is None and base.value < part.value and ratio.value < _HUNDRED
+    return smaller and not is_slip(part.value, round(base.value * ratio.value / _HUNDRED, 0))
 
 
 def _proven(facts: DocumentFacts, link: Ratio, counts: dict[str, CountFact]) -> CountFact | None:

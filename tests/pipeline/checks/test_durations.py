@@ -53,3 +53,7 @@ def test_a_sentence_that_opens_with_the_years_speaks_of_now() -> None:
 )
 def test_other_times_say_nothing(text: str) -> None:
     assert durations("tình hình công tác", text) == []
+
+
+def test_the_years_of_a_printed_span_do_not_run_from_the_cited_date() -> None:
+    assert durations(f"tổng kết 05 năm thực hiện {CITED} (2020 - 2024)") == []

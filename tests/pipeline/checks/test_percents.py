@@ -156,6 +156,8 @@ SILENT = [
     "Có khoảng 1.200 người tham gia, chiếm 61% trong tổng số 2.000 người.",
     # The base stands further on in the sentence.
     "Trong quý nhận mới 7.310 hồ sơ, trả đúng hạn 7.064 hồ sơ (đạt 97,45%), đến hạn 7.249 hồ sơ.",
+    # A share is of no smaller figure.
+    "Xây dựng 14 mô hình mới, có 33 mô hình hoạt động tốt, đạt 83% tổng số mô hình.",
     # What another subject has reached.
     "Điều trị 5.410 lượt, đạt 54,1% kế hoạch (10.000 lượt); công suất sử dụng giường đạt 118,2%.",
     "Kiểm tra 250 cơ sở: 230 cơ sở đạt, 20 cơ sở vi phạm; tỷ lệ đạt 92%.",
