@@ -15,6 +15,9 @@ _PENDING = "còn lại"  # the name of every way to say that something is not ye
 _ENDED = ("giải quyết", "tiếp nhận")
 _MODAL = re.compile(r"(?<!\w)(?:phải|cần|không)\s+$", re.IGNORECASE)
 _REACH = 80
+_POINTING = re.compile(r"(?:\s[^\W\d_]+){0,3}?\s(?:(?:nêu|nói|kể)\s+trên|này)(?!\w)", re.IGNORECASE)
+_ALL = re.compile(r"(?<!\w)(?:cả|tất\s+cả)\s+$", re.IGNORECASE)
+_BOTH = re.compile(r"(?:\s[^\W\d_]+){0,3}?\sđều(?!\w)", re.IGNORECASE)
 
 
 def wording_of(before: str, noun: str, after: str) -> frozenset[str]:
@@ -39,6 +42,11 @@ def restates(before: str, after: str) -> str | None:
             if pattern.search(beside):
                 return name
     return None
+
+
+def points_back(before: str, after: str) -> bool:
+    """Whether words beside a figure point at it as told just before: '26 tổ nêu trên', 'cả 26 tổ đều'."""
+    return bool(_POINTING.match(after) or (_ALL.search(before) and _BOTH.match(after)))
 
 
 def is_review(text: str) -> bool:

@@ -12,6 +12,7 @@ from extractors.slips import digits_of, is_slip
 from pipeline.checks.alignment import Topic, are_told_alike, identity_of, results_of
 from pipeline.checks.assessed import check_assessed
 from pipeline.checks.drafting import same_check
+from pipeline.checks.pointed import check_pointed
 from pipeline.checks.retold import check_retold
 from pipeline.records import Check, CountFact, DocumentFacts
 
@@ -42,7 +43,8 @@ def _told_again(facts: DocumentFacts) -> Iterator[Check]:
     """Figures told again in other words; two that the print says are one are not judged once more."""
     told = {frozenset(fact.id for fact in check.facts): check for check in check_assessed(facts)}
     retold = {frozenset(fact.id for fact in check.facts): check for check in check_retold(facts)}
-    yield from (told | retold).values()
+    pointed = {frozenset(fact.id for fact in check.facts): check for check in check_pointed(facts)}
+    yield from (told | retold | pointed).values()
 
 
 def _restated(facts: DocumentFacts, by_identity: dict[Topic, list[CountFact]]) -> Iterator[Check]:

@@ -26,7 +26,7 @@ from pipeline.relating.list_members import share_label
 from pipeline.relating.models import model_slots
 from pipeline.relating.provenance import Printed
 from pipeline.relating.rates import each_of
-from pipeline.relating.restating import named_slot, restated_of, wording_slot
+from pipeline.relating.restating import named_slot, pointed_of, restated_of, wording_slot
 from pipeline.relating.slots import Around
 from pipeline.relating.stages import carried_of
 from pipeline.relating.tables import TableCount
@@ -117,6 +117,7 @@ def _slots(around: Around, nth: int) -> dict[str, Slot]:
         "named": named_slot(around, nth),
         "reporting": slots.reporting_of(around, nth),
         "restated": restated_of(around, nth),
+        "pointed": pointed_of(around, nth),
         "said_again": slots.said_again_of(around, nth),
         "share": slots.share_of(around, nth),
         "rate": slots.rate_of(around, nth),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.sentences import Span
-from extractors.wording import is_review, restates, wording_of
+from extractors.wording import is_review, points_back, restates, wording_of
 from pipeline.records import Slot
 from pipeline.relating.slots import Around
 
@@ -31,6 +31,12 @@ def restated_of(around: Around, index: int) -> Slot | None:
     if is_review(around.opening(index)):
         return Slot("likely", "opener")
     return Slot("likely", "heading") if any(map(is_review, around.headings)) else None
+
+
+def pointed_of(around: Around, index: int) -> Slot | None:
+    """Whether the print points at the figure as one told just before."""
+    before, _, after = _beside(around, index, "")
+    return Slot("pointed", "clause") if points_back(before, after) else None
 
 
 def named_slot(around: Around, index: int) -> Slot | None:
