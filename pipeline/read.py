@@ -22,7 +22,7 @@ __all__ = [
     "text_layer",
 ]
 
-VERSION = 16  # raised with every change of the code that changes what is read
+VERSION = 17  # raised with every change of the code that changes what is read
 NO_ENGINE = " none"  # ends the reading key where nothing is installed that recognises pages
 
 if TYPE_CHECKING:

@@ -30,6 +30,7 @@ _FIGURES = "0123456789.,%/-+() "
 FIGURE = re.compile(r"[-+(]?\d{1,3}(?:[.,]?\d+)*(?:/\d+)*%?\)?")
 _LONGEST_FIGURE = 16  # characters
 _TALL = 22.0  # points: what is higher has several lines
+_LETTER = 4.5  # points: lower bands of ink are marks over or under letters
 _SURE, _ALONE = 0.7, 0.9
 _GUESSED = 0.6  # confidence below which the digit reader may see figures in letters
 _LIKE_STROKES = re.compile(r"[IiÍÌÏìíịỉïl|!1H]{1,4}")  # what 'III' is taken for
@@ -86,12 +87,24 @@ def read_cut(engine: Recogniser, request: Request) -> Cell:
     `vie` lives on context and misreads lone figures ('50' as '90', '31' as 'đ1'); `eng` held to digits
     does not, and a figure that both see, or that `eng` sees twice, is right nearly always.
     """
-    is_tall = request.pixels.shape[0] - 2 * _PAD > _TALL * request.dpi / 72
-    read = _seen(engine, replace(request, mode=_BLOCK if is_tall else LINE), FAR)
+    read = _seen(engine, replace(request, mode=_BLOCK if _has_lines(request) else LINE), FAR)
     words = [word for word in read if word.confidence >= _GRAIN]
+    if not words:  # two lines that touch are no line
+        block = seen(engine, replace(request, mode=_BLOCK), FAR)
+        words = block if block and min(word.confidence for word in block) >= _SURE else []
     if _reads_as_words(words):
         return Cell(words)
     return _settled(engine, request, words)
+
+
+def _has_lines(request: Request) -> bool:
+    """Whether a cut is of several lines: too high for one, or two bands of letters with white between."""
+    points = request.dpi / 72
+    if request.pixels.shape[0] - 2 * _PAD > _TALL * points:
+        return True
+    inked = np.concatenate([[False], (request.pixels < _DARK).any(axis=1), [False]])
+    starts, ends = np.flatnonzero(np.diff(inked.astype(np.int8))).reshape(-1, 2).T
+    return bool(((ends - starts) > _LETTER * points).sum() > 1)
 
 
 def _settled(engine: Recogniser, request: Request, words: Sequence[ReadWord]) -> Cell:

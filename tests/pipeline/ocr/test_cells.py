@@ -14,7 +14,7 @@ from pipeline.ocr.second_reading import DIGITS, Again
 from pipeline.ocr.tables import Tables
 from pipeline.ocr.tesseract import ReadWord, Request
 
-_LINE, _RAW = 7, 13
+_BLOCK, _LINE, _RAW = 6, 7, 13
 _TABLES = Tables(((PlacedCell(0, 0, 10, 10, 60, 30),),), (4.0, 4.0))
 
 
@@ -47,6 +47,20 @@ def test_a_cell_taken_for_blank_is_read_as_one_raw_line() -> None:
     (word,), again = read({("vie", _RAW): ("1", 0.97), (DIGITS, _RAW): ("1", 0.9)})
     assert (word.text, again) == ("1", [])
     assert word.confidence >= 0.95
+
+
+def test_a_cell_of_two_low_lines_is_read_as_a_block() -> None:
+    pixels = np.full((160, 280), 255, np.uint8)
+    pixels[56:76, 90:200] = pixels[84:104, 90:200] = 0  # two bands of letters, no higher than one large line
+    reader = Reader({("vie", _BLOCK): ("hai dòng", 0.9), ("vie", _LINE): ("một dòng", 0.9)})
+    (word,), _ = read_cells(reader, Request(pixels, 300, "vie"), _TABLES, 0)
+    assert word.text == "hai dòng"
+
+
+@pytest.mark.parametrize(("confidence", "words"), [(0.9, ["hai dòng"]), (0.5, [])])
+def test_ink_that_is_no_line_is_read_as_a_block_if_surely(confidence: float, words: list[str]) -> None:
+    found, _ = read({("vie", _BLOCK): ("hai dòng", confidence)}, strokes=6)
+    assert [word.text for word in found] == words
 
 
 def test_a_figure_that_two_looks_see_and_the_page_reader_sees_otherwise_is_disputed() -> None:
