@@ -14,7 +14,7 @@ from pipeline.relating.slots import Around
 _REACH = 90  # characters before a total
 _TOTAL = re.compile(
     r"(?<!\w)(?:tổng\s+cộng(?:\s[^\W\d_]+){0,4}|cộng\s+lại|(?:nâng|đưa)\s+tổng\s+số[^,;.]{0,60}\s(?:lên|là|thành)"
-    r"|cộng(?:\s[^\W\d_]+){1,7}\slà|(?:có\s+)?tất\s+cả|hợp\s+thành\s+con\s+số|tổng\s+số\s+là|cả\s+năm(?:\s+[^\W\d_]+){0,3}|toàn\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s*(?:[:;]|có|là))"
+    r"|cộng(?:\s[^\W\d_]+){1,7}\slà|(?:có\s+)?tất\s+cả|tổng\s+số\s+là|cả\s+năm(?:\s+[^\W\d_]+){0,3}|toàn\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s*(?:[:;]|có|là))"
     r"\s*(?:là|có|được)?\s*$",
     re.IGNORECASE,
 )
