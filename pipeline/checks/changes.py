@@ -8,10 +8,19 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractors.numbers import format_numeral
-from pipeline.checks.drafting import is_exact, printed, roles, subject, tolerance, verdict_of
+from pipeline.checks.drafting import (
+    Claim,
+    Members,
+    change_check,
+    is_exact,
+    printed,
+    roles,
+    subject,
+    tolerance,
+)
 from pipeline.checks.earlier import Told, compared_in_one
 from pipeline.checks.multiples import is_multiple
-from pipeline.records import Change, Check, CheckedFact, CountFact, DocumentFacts
+from pipeline.records import Change, Check, CountFact, DocumentFacts
 
 _HUNDRED = Decimal(100)
 _BESIDE = 40  # characters between a change and its percentage
@@ -107,22 +116,11 @@ def _derived(
     shown = format_numeral(round(true, max(2, share.decimals)), max(2, share.decimals))
     base, verb = format_numeral(before, max(0, after.decimals)), _verb(change)
     claim = f"{printed(share)}%"
-    yield Check(
-        id="",
-        document_id=facts.document_id,
-        rule="change",
-        result="holds" if holds else "fails",
-        severity=None if holds else "error",
-        formula=f"{printed(delta)} / {base} = {shown}% {'≈' if holds else '≠'} {claim}",
-        message=f"{subject(after)}: {verb} {printed(delta)} để thành {printed(after)} là {verb} {shown}%"
-        + ("." if holds else f", báo cáo ghi {claim}."),
-        figures=_values(share, delta, after),
-        expected=round(true, 4),
-        found=share.value,
-        difference=round(share.value - true, 4),
-        verdict=None if holds else verdict_of(figures),
-        facts=(*roles("ratio", [share]), *roles("part", [delta]), *roles("total", [after])),
-    )
+    formula = f"{printed(delta)} / {base} = {shown}% {'≈' if holds else '≠'} {claim}"
+    message = f"{subject(after)}: {verb} {printed(delta)} để thành {printed(after)} là {verb} {shown}%"
+    message += "." if holds else f", báo cáo ghi {claim}."
+    members: Members = (("ratio", share), ("part", delta), ("total", after))
+    yield change_check(facts, members, Claim(share, true, None if holds else "error"), (formula, message))
 
 
 def _above(facts: DocumentFacts, delta: CountFact, afters: Sequence[CountFact]) -> list[CountFact]:
@@ -156,22 +154,12 @@ def _check(
     shown = format_numeral(round(abs(true), places), places)
     real = f"{'tăng' if true >= 0 else 'giảm'} {shown}{share}"
     said = f"{_verb(change)} {printed(delta)}{share}"
-    return Check(
-        id="",
-        document_id=facts.document_id,
-        rule="change",
-        result="holds" if holds else "fails",
-        severity=None if holds else "error",
-        formula=f"{printed(after)} {'=' if holds else '≠'} {printed(before)} {sign} {printed(delta)}{share}",
-        message=f"{subject(after)}: từ {printed(before)} đến {printed(after)} là {real}"
-        + ("." if holds else f", báo cáo ghi {said}."),
-        figures=_values(after, before, delta),
-        expected=round(abs(true), 4),
-        found=delta.value,
-        difference=round(delta.value - abs(true), 4),
-        verdict=None if holds else verdict_of([delta, after, before]),
-        facts=(*roles("total", [after]), *roles("base", [before]), CheckedFact("counts", delta.id, "part")),
-    )
+    formula = f"{printed(after)} {'=' if holds else '≠'} {printed(before)} {sign} {printed(delta)}{share}"
+    message = f"{subject(after)}: từ {printed(before)} đến {printed(after)} là {real}"
+    message += "." if holds else f", báo cáo ghi {said}."
+    members: Members = (("total", after), ("base", before), ("part", delta))
+    claim = Claim(delta, abs(true), None if holds else "error")
+    return change_check(facts, members, claim, (formula, message))
 
 
 def _verb(change: Change) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.numbers import format_numeral
@@ -19,8 +19,18 @@ from pipeline.records import (
     Verdict,
 )
 
+Members = Sequence[tuple[Role, CountFact]]
 GRAVITY: tuple[Severity | None, ...] = ("error", "warning", "info", None)
 FIRM = 0.95  # no wrong figure was read with more on poor pages (ocr measurements, 8)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a figure says of others, what they say it should be, and how grave it is if that is not so."""
+
+    said: CountFact
+    expected: Decimal
+    severity: Severity | None
 
 
 def printed(fact: CountFact) -> str:
@@ -195,4 +205,23 @@ def same_check(facts: DocumentFacts, first: CountFact, second: CountFact) -> Che
         difference=second.value - first.value,
         verdict=None if same else verdict_of([first, second]),
         facts=roles("same", [first, second]),
+    )
+
+
+def change_check(facts: DocumentFacts, members: Members, claim: Claim, told: tuple[str, str]) -> Check:
+    """The check that a rise or fall, or its percentage, is that of its members; `told`: formula, message."""
+    return Check(
+        id="",
+        document_id=facts.document_id,
+        rule="change",
+        result="holds" if claim.severity is None else _result(claim.severity),
+        severity=claim.severity,
+        formula=told[0],
+        message=told[1],
+        figures=tuple(fact.value for _, fact in members),
+        expected=round(claim.expected, 4),
+        found=claim.said.value,
+        difference=round(claim.said.value - claim.expected, 4),
+        verdict=None if claim.severity is None else verdict_of(fact for _, fact in members),
+        facts=tuple(CheckedFact("counts", fact.id, role) for role, fact in members),
     )

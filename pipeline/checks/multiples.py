@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from extractors.numbers import format_numeral
-from pipeline.checks.drafting import printed, roles, subject, verdict_of
+from pipeline.checks.drafting import Claim, Members, change_check, printed, subject
 from pipeline.checks.earlier import Told
-from pipeline.records import Change, Check, CountFact, DocumentFacts
+from pipeline.records import Change, Check, CountFact, DocumentFacts, Severity
 
 _FEW = Decimal(1) / 10  # of a multiple that is but estimated
 
@@ -69,22 +69,12 @@ def _check(facts: DocumentFacts, change: Change, figures: tuple[CountFact, Count
     left = (
         f"{printed(after)} / {printed(before)}" if change.rises else f"{printed(before)} / {printed(after)}"
     )
-    return Check(
-        id="",
-        document_id=facts.document_id,
-        rule="change",
-        result="holds" if holds else "suspect" if vague else "fails",
-        severity=None if holds else "warning" if vague else "error",
-        formula=f"{left} = {times} {sign} {printed(delta)} lần",
-        message=f"{subject(after)}: từ {printed(before)} đến {printed(after)} là {real}"
-        + ("." if holds else f", báo cáo ghi {printed(delta)} lần."),
-        figures=(after.value, before.value, delta.value),
-        expected=round(expected, 4),
-        found=delta.value,
-        difference=round(delta.value - expected, 4),
-        verdict=None if holds else verdict_of(figures),
-        facts=(*roles("total", [after]), *roles("base", [before]), *roles("part", [delta])),
-    )
+    formula = f"{left} = {times} {sign} {printed(delta)} lần"
+    message = f"{subject(after)}: từ {printed(before)} đến {printed(after)} là {real}"
+    message += "." if holds else f", báo cáo ghi {printed(delta)} lần."
+    members: Members = (("total", after), ("base", before), ("part", delta))
+    severity: Severity | None = None if holds else "warning" if vague else "error"
+    return change_check(facts, members, Claim(delta, expected, severity), (formula, message))
 
 
 def _untested(facts: DocumentFacts, delta: CountFact, after: CountFact) -> Check:
