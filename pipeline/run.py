@@ -33,19 +33,16 @@ from pipeline.store.citations import resolve_citations
 from pipeline.store.cited_codes import suggest_cited_codes
 from pipeline.store.model_groups import join_models
 from pipeline.store.own_rules import save_rules, stored_rules
-from pipeline.store.pages import (
+from pipeline.store.pages import load_file_pages, load_page, load_pages, save_page
+from pipeline.store.problems import FileProblem, standing_problems
+from pipeline.store.sources import (
     accepted_pages,
     forget_files,
-    load_file_pages,
-    load_page,
-    load_pages,
     save_failure,
-    save_page,
     save_page_count,
     save_source,
     set_aside_vanished,
 )
-from pipeline.store.problems import FileProblem, standing_problems
 from pipeline.store.stages import (
     StageRun,
     begin_run,

@@ -147,7 +147,7 @@ def _cut_fact(database: sqlite3.Connection, fact: dict[str, Any], target: Path) 
     from pipeline.formats.archives import size_of
     from pipeline.read import crop
     from pipeline.store.columns import boxes_of
-    from pipeline.store.pages import path_of
+    from pipeline.store.sources import path_of
 
     path = path_of(database, fact["document_id"])
     if path is None or size_of(path) is None:

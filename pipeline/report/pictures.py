@@ -13,7 +13,7 @@ from pipeline.errors import DoichieuError
 from pipeline.formats.archives import size_of
 from pipeline.records import Box
 from pipeline.report.figures import Figure
-from pipeline.store.pages import path_of
+from pipeline.store.sources import path_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image

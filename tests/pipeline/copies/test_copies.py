@@ -15,9 +15,10 @@ from pipeline.formats.pdf_layer import read_text_layer
 from pipeline.ingest import find_sources
 from pipeline.options import RunOptions
 from pipeline.records import Box, Page, Source, Word
-from pipeline.store.pages import save_page, save_source
+from pipeline.store.pages import save_page
 from pipeline.store.problems import standing_problems
 from pipeline.store.schema import open_database
+from pipeline.store.sources import save_source
 
 
 @pytest.fixture

@@ -26,8 +26,9 @@ from pipeline.records import (
     Source,
 )
 from pipeline.store.checks import save_archive_checks
-from pipeline.store.pages import save_page, save_source
+from pipeline.store.pages import save_page
 from pipeline.store.schema import open_database
+from pipeline.store.sources import save_source
 
 TEXT = (
     "Thực hiện Chỉ thị số 40-CT/TU ngày 10/3/2014 và Kế hoạch 12-\nKH/HU, từ năm 2014 đăng ký\n"

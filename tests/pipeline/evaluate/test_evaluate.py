@@ -11,7 +11,7 @@ from pipeline.evaluate import KINDS, GoldError, evaluate
 from pipeline.evaluation.agreement import comparable_code, is_same_slot, is_same_unit, is_true_sum
 from pipeline.evaluation.tallies import Tally, pair
 from pipeline.records import Source
-from pipeline.store.pages import save_source
+from pipeline.store.sources import save_source
 
 # right, missed, wrong, as the scoring program printed them for this database and gold
 _RECORDED = {

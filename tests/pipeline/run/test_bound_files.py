@@ -14,9 +14,9 @@ from pipeline.records import Page
 from pipeline.run import RunOptions, run
 from pipeline.store.bound_files import settle_documents
 from pipeline.store.findings import report_findings
-from pipeline.store.pages import path_of
 from pipeline.store.reviews import Review, save_review
 from pipeline.store.schema import open_database
+from pipeline.store.sources import path_of
 
 ARCHIVE = Path(__file__).parents[3] / "corpus" / "archive"
 BOUND = ("xa-long-dien-2023.pdf", "xa-my-phuoc-2023.pdf", "xa-phu-hoa-2023.pdf")

@@ -14,7 +14,7 @@ from pipeline.export import EXPORTS, export
 from pipeline.records import Box, Check, CountFact, DocumentFacts, Head, Provenance, Source
 from pipeline.store.checks import replace_checks
 from pipeline.store.facts import replace_facts
-from pipeline.store.pages import save_source
+from pipeline.store.sources import save_source
 
 
 @pytest.fixture

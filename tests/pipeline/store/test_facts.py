@@ -38,8 +38,9 @@ from pipeline.records import (
 from pipeline.store.archive import archive_facts
 from pipeline.store.checks import load_checks, replace_checks, save_archive_checks
 from pipeline.store.facts import document_facts, replace_facts
-from pipeline.store.pages import save_page, save_source
+from pipeline.store.pages import save_page
 from pipeline.store.schema import open_database, writing
+from pipeline.store.sources import save_source
 
 _text = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 _maybe = st.none() | _text

@@ -13,7 +13,8 @@ from pipeline.records import Check, Page, Source, Verdict
 from pipeline.store.checks import replace_checks
 from pipeline.store.findings import report_findings
 from pipeline.store.labels import document_labels
-from pipeline.store.pages import save_page, save_source
+from pipeline.store.pages import save_page
+from pipeline.store.sources import save_source
 
 
 def check(

@@ -25,7 +25,7 @@ from pipeline.records import (
     Source,
 )
 from pipeline.store.citations import is_same_body, resolve_citations
-from pipeline.store.pages import save_source
+from pipeline.store.sources import save_source
 
 _WHERE = Provenance(1, 0, 1, "x", "test")
 

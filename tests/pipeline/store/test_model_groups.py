@@ -13,8 +13,8 @@ from extractors.normalise import key_of
 from pipeline.load import save_document
 from pipeline.records import DocumentFacts, DocumentText, Head, ModelFact, Page, Provenance, Source
 from pipeline.store.model_groups import Spelling, find_joins, join_models, likeness, skeleton
-from pipeline.store.pages import save_source
 from pipeline.store.reviews import Review, save_review
+from pipeline.store.sources import save_source
 
 ALIKE = [
     ("Hũ gạo nghĩa tình", "Hũgạo nghĩa tình", "spelling"),

@@ -10,18 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.records import Box, Cell, Page, Problem, SecondReading, Source, Table, Word
-from pipeline.store.pages import (
-    load_page,
-    load_pages,
+from pipeline.store.pages import load_page, load_pages, save_page
+from pipeline.store.schema import open_database
+from pipeline.store.sources import (
     path_of,
     save_failure,
-    save_page,
     save_page_count,
     save_source,
     set_aside_vanished,
     sources,
 )
-from pipeline.store.schema import open_database
 from pipeline.store.stages import stage_done
 
 _SOURCE = Source("/archive", "a/b.pdf", "d1", "pdf", 10, "2024-05-01T00:00:00+00:00")

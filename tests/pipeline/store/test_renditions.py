@@ -12,8 +12,9 @@ import pytest
 from pipeline.load import save_document
 from pipeline.records import DocumentFacts, DocumentText, Format, Head, Page, PageSource, Source
 from pipeline.renditions import find_renditions, is_same_report, settle_renditions
-from pipeline.store.pages import save_page, save_source
+from pipeline.store.pages import save_page
 from pipeline.store.profiles import Candidate, load_candidates, profile_of
+from pipeline.store.sources import save_source
 
 _CLAUSES = [
     "Ban Thường vụ đã lãnh đạo tổ chức quán triệt, triển khai {} cuộc với {} lượt người dự.",

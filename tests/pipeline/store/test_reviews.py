@@ -25,8 +25,8 @@ from pipeline.records import (
     Source,
 )
 from pipeline.store.findings import report_findings
-from pipeline.store.pages import save_source
 from pipeline.store.reviews import Review, is_reviewable, reviews_of, save_review
+from pipeline.store.sources import save_source
 
 _BOX = Box(1, 100, 100, 140, 112)
 

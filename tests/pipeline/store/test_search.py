@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from pipeline.load import save_document
 from pipeline.records import DocumentFacts, DocumentText, Head, Page, Paragraph, Source
-from pipeline.store.pages import save_page, save_source
+from pipeline.store.pages import save_page
 from pipeline.store.search import CLOSE, OPEN, search
+from pipeline.store.sources import save_source
 
 _LINES = [
     "Các mô hình, điển hình trong phong trào thi đua Dân vận khéo được nhân rộng.",
